@@ -134,9 +134,11 @@ std::optional<DateSpan> parse_date_span(std::string_view text) {
       if (at.month == 0) at.month = *month;
     }
   }
+  // "1965 Dec-Jan", "Dec-Jan 1966": the only year printed belongs to the month beside it.
+  const bool over_new_year = sides[1].month != 0 && sides[0].month > sides[1].month;
   if (sides[0].year == 0) {
-    sides[0].year = sides[1].year;  // "Dec-Jan 1998": the only year printed
-    if (sides[0].year == 0) return std::nullopt;
+    sides[0].year = sides[1].year - (over_new_year ? 1 : 0);
+    if (sides[0].year <= 0) return std::nullopt;
   }
   const auto build = [](const Side& s) -> std::optional<PartialDate> {
     if (s.month == 0 && s.season != Season::none) return PartialDate::of_season(s.year, s.season);
@@ -147,7 +149,7 @@ std::optional<DateSpan> parse_date_span(std::string_view text) {
   if (!first) return std::nullopt;
   DateSpan span{*first, std::nullopt};
   if (!sides[1].empty()) {
-    if (sides[1].year == 0) sides[1].year = sides[0].year;
+    if (sides[1].year == 0) sides[1].year = sides[0].year + (over_new_year ? 1 : 0);
     if (sides[1].month == 0 && sides[1].day != 0) sides[1].month = sides[0].month;
     span.last = build(sides[1]);
   }

@@ -85,6 +85,12 @@ std::optional<RecordFormat> format_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<RecordKey> Publication::origin_of(const std::string& field) const {
+  if (const auto found = origins.find(field); found != origins.end()) return found->second;
+  if (sources.empty()) return std::nullopt;
+  return sources.front();
+}
+
 bool Publication::is_retracted() const {
   return std::any_of(notices.begin(), notices.end(), [](const Notice& n) { return n.kind == NoticeKind::retraction; });
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "indexer/model/identifiers.hpp"
@@ -235,9 +236,12 @@ struct Publication {
   std::string url;                             ///< landing page, https or http
   std::string note;                            ///< free note carried by import formats
 
-  /// Field name (as each_field calls it) -> the record the value came from. Filled when records are put together.
+  /// Field name (as each_field calls it) -> the record its value came from, where that is not sources.front(). A dotted
+  /// name is a part taken from elsewhere: "contributors.orcid".
   std::map<std::string, RecordKey> origins;
 
+  /// The record a field's value came from; nothing where no record is known.
+  std::optional<RecordKey> origin_of(const std::string& field) const;
   bool is_preprint() const { return type == WorkType::article; }
   bool is_retracted() const;
   /// The citation's year: issued, else the earliest other publication date; 0 where none is known.
@@ -339,6 +343,20 @@ void each_field(Visit&& visit, T& v) {
   visit("licences", v.licences); visit("relations", v.relations); visit("notices", v.notices);
   visit("cited_by", v.cited_by); visit("reference_count", v.reference_count); visit("record_status", v.record_status);
   visit("url", v.url); visit("note", v.note);
+}
+
+/// Whether a part says nothing: no text, no items, no value, or only such parts. Numbers and enums always say something.
+template <class T>
+bool is_empty(const T& value) {
+  if constexpr (requires { value.has_value(); }) return !value.has_value();
+  else if constexpr (requires { value.empty(); }) return value.empty();
+  else if constexpr (std::is_class_v<T>) {
+    bool empty = true;
+    each_field([&](const char*, const auto& part) { empty = empty && is_empty(part); }, value);
+    return empty;
+  } else {
+    return false;
+  }
 }
 
 }  // namespace evident

@@ -170,7 +170,12 @@ Json publication_to_json(const Publication& publication) {
   for (const RecordKey& key : publication.sources) sources.push_back(written(key));
   object["sources"] = std::move(sources);
   Json origins = Json::object();
-  for (const auto& [field, key] : publication.origins) origins[field] = written(key);
+  each_field([&](const char* name, const auto& member) {
+    if (is_empty(member)) return;
+    if (const auto key = publication.origin_of(name)) origins[name] = written(*key);
+  }, publication);
+  for (const auto& [field, key] : publication.origins)
+    if (field.find('.') != field.npos) origins[field] = written(key);
   object["origins"] = std::move(origins);
   return object;
 }
@@ -188,7 +193,8 @@ Result<Publication> publication_from_json(const Json& json) {
       wrapped["sources"] = Json::array({key});
       std::vector<RecordKey> one;
       reader.read(wrapped, "sources", one);
-      if (!one.empty()) publication.origins[field] = one.front();
+      if (one.empty() || (!publication.sources.empty() && one.front() == publication.sources.front())) continue;
+      publication.origins[field] = one.front();
     }
   }
   if (reader.error()) return fail(*reader.error());

@@ -52,16 +52,27 @@ class RecordReader {
 /// Reads a stored record again; what `evident rebuild` rests on. Pure: same body, same answer.
 using RecordParser = std::function<Result<Publication>(const RawRecord&)>;
 
+/// What a question rests on. A name alone can bring strangers' work in any number; an identifier cannot.
+enum class QueryBasis { identifier, name, topic };
+
 /// One question to a source, in the source's own query language.
 struct SourceQuery {
   std::string text;
   std::string why;  ///< for the log and the report: "ORCID 0000-...", "name and affiliation", "topic telehealth"
+  QueryBasis basis = QueryBasis::identifier;
 };
 
-/// One page of an answer. announced = records + refused + missing, summed over all pages of a query.
+/// One page of an answer. announced = records + refused + missing + passed over + not read, summed over all pages of a
+/// query; the number announced is the last page's, since a source may change its mind on the way.
 struct SourcePage {
   std::vector<ReadItem> items;
   std::vector<Refusal> missing;           ///< announced and asked for, but not delivered
+  std::uint64_t passed_over = 0;          ///< delivered, looked at and left: a fuzzy answer's works by people of other names
+  std::uint64_t not_read = 0;             ///< announced and never seen, too many to name: beyond our limit, or not sent
+  std::string not_read_why = {};          ///< in words for people; empty where not_read is 0
+  bool ranked = false;                    ///< what resembles the question, best first: the number announced counts everything
+                                          ///< that shares a word with it and says nothing of how many are meant
+  bool restarted = false;                 ///< the query began again: what earlier pages gave is given and counted anew
   std::optional<std::uint64_t> announced; ///< how many records the source says the whole query has
   std::string next;                       ///< opaque token that continues from here, also in a later process; empty: done
 };

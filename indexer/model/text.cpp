@@ -289,12 +289,26 @@ std::string decode_entities(std::string_view text) {
   return out;
 }
 
+namespace {
+/// ASCII that stands for itself in markup and is no white space.
+bool is_plain_word_character(char c) { return c > ' ' && c < 0x7F && c != '&' && c != '<' && c != '>'; }
+}  // namespace
+
 void MarkedTextBuilder::text(std::string_view text) {
   const auto flush_blank = [this] {
-    if (blank_pending_ && !markup_.empty()) markup_ += ' ';
+    if (blank_pending_ && !markup_.empty() && !after_blank_) markup_ += ' ';
     blank_pending_ = false;
+    after_blank_ = false;
   };
   while (!text.empty()) {
+    // Most of any text is plain ASCII words: each is taken whole.
+    const auto word_end = std::find_if_not(text.begin(), text.end(), is_plain_word_character);
+    if (word_end != text.begin()) {
+      flush_blank();
+      markup_.append(text.begin(), word_end);
+      text.remove_prefix(static_cast<std::size_t>(word_end - text.begin()));
+      continue;
+    }
     const auto [code, bytes] = decode_utf8(text);
     if ((code < 0x80 && is_ascii_space(static_cast<char>(code))) || is_wide_space(code)) {
       blank_pending_ = true;
@@ -311,7 +325,8 @@ void MarkedTextBuilder::text(std::string_view text) {
 
 void MarkedTextBuilder::open(Mark mark) {
   // A blank before the mark belongs outside it, so that "a <i>b</i>" never becomes "a<i> b</i>".
-  if (blank_pending_ && !markup_.empty()) markup_ += ' ';
+  if (markup_.empty() || blank_pending_) after_blank_ = true;
+  if (blank_pending_ && !markup_.empty() && !markup_.ends_with(' ')) markup_ += ' ';
   blank_pending_ = false;
   markup_ += '<';
   markup_ += tag_of(mark);
@@ -338,7 +353,7 @@ MarkedText MarkedTextBuilder::take() {
   while (out.markup_.ends_with(' ')) out.markup_.pop_back();
   markup_.clear();
   open_.clear();
-  blank_pending_ = false;
+  blank_pending_ = after_blank_ = false;
   return out;
 }
 

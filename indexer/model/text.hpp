@@ -32,6 +32,13 @@ std::string comparison_key(std::string_view text);
 /// Decodes XML and the common HTML entities and numeric references, once. Unknown ones are kept as they are.
 std::string decode_entities(std::string_view text);
 
+/// Bytes [begin, end) of a text.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool operator==(const ByteRange&) const = default;
+};
+
 /// One character of UTF-8 and how many bytes it took; U+FFFD and 1 for a malformed byte. Precondition: not empty.
 struct Utf8Char {
   char32_t code;
@@ -88,6 +95,7 @@ class MarkedTextBuilder {
   std::string markup_;
   std::vector<Mark> open_;
   bool blank_pending_ = false;
+  bool after_blank_ = false;  ///< nothing but opening tags since a blank: a further blank would be a second one
 };
 
 }  // namespace evident

@@ -7,27 +7,14 @@
 #include <sstream>
 
 namespace evident::test {
-namespace {
 
-std::filesystem::path from_environment(const char* variable) {
-  const char* value = std::getenv(variable);
-  if (value == nullptr) {
-    std::fprintf(stderr, "%s is not set: run the tests through ctest\n", variable);
-    std::abort();
-  }
-  return value;
-}
-
-}  // namespace
-
-std::filesystem::path fixture(const std::filesystem::path& name) { return from_environment("EVIDENT_FIXTURES") / name; }
-std::filesystem::path asset(const std::filesystem::path& name) { return from_environment("EVIDENT_ASSETS") / name; }
-std::filesystem::path source_root() { return from_environment("EVIDENT_SOURCE"); }
+std::filesystem::path source_root() { return EVIDENT_SOURCE_ROOT; }
+std::filesystem::path fixture(const std::filesystem::path& name) { return source_root() / "tests/fixtures" / name; }
+std::filesystem::path asset(const std::filesystem::path& name) { return source_root() / "assets" / name; }
 
 std::optional<std::filesystem::path> real_data(const std::filesystem::path& name) {
   const char* folder = std::getenv("EVIDENT_TEST_DATA");
-  if (folder == nullptr) return std::nullopt;
-  const auto path = std::filesystem::path(folder) / name;
+  const auto path = std::filesystem::path(folder == nullptr ? EVIDENT_TEST_DATA_DEFAULT : folder) / name;
   if (!std::filesystem::exists(path)) return std::nullopt;
   return path;
 }
