@@ -78,31 +78,49 @@ std::unordered_map<int, MemberId> members_on(const std::vector<Attribution>& att
   return on;
 }
 
-NoticeBanner banner_of(const Notice& notice) {
-  NoticeBanner banner;
-  banner.kind = notice.kind;
-  switch (notice.kind) {
-    case NoticeKind::retraction: banner.headline = "This article has been retracted"; banner.text = "Retraction notice"; break;
-    case NoticeKind::expression_of_concern: banner.headline = "An expression of concern was published"; banner.text = "Notice"; break;
-    case NoticeKind::correction: banner.headline = "This article has been corrected"; banner.text = "Correction"; break;
+struct NoticeWords {
+  std::string_view headline;
+  std::string_view notice;
+};
+NoticeWords notice_words(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::retraction: return {"This article has been retracted", "Retraction notice"};
+    case NoticeKind::expression_of_concern: return {"An expression of concern was published", "Notice"};
+    case NoticeKind::correction: return {"This article has been corrected", "Correction"};
   }
-  if (notice.date) banner.text += " " + date_text(*notice.date);
-  banner.text += fmt::format(", according to {}.", source_label(notice.source));
-  if (notice.doi) banner.link = notice.doi->url();
-  else if (notice.pmid) banner.link = notice.pmid->url();
-  return banner;
+  return {};
 }
 
+/// "PubMed", "PubMed and Crossref", "PubMed, Crossref and Retraction Watch".
+std::string enumerated(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return out;
+}
+
+/// One banner for each kind of notice, naming all who know of it: PubMed, Crossref and Retraction Watch often tell of one
+/// and the same notice. The date is the most precise that any of them gives.
 std::vector<NoticeBanner> banners_of(const std::vector<Notice>& notices) {
   std::vector<NoticeBanner> banners;
-  for (const Notice& notice : notices) {
-    NoticeBanner banner = banner_of(notice);
-    const bool told = std::any_of(banners.begin(), banners.end(), [&](const NoticeBanner& other) {
-      return other.kind == banner.kind && other.text == banner.text && other.link == banner.link;
-    });
-    if (!told) banners.push_back(std::move(banner));
+  for (const NoticeKind kind : {NoticeKind::retraction, NoticeKind::expression_of_concern, NoticeKind::correction}) {
+    NoticeBanner banner;
+    std::vector<std::string> tellers;
+    std::optional<PartialDate> date;
+    for (const Notice& notice : notices) {
+      if (notice.kind != kind) continue;
+      const std::string teller = source_label(notice.source);
+      if (std::find(tellers.begin(), tellers.end(), teller) == tellers.end()) tellers.push_back(teller);
+      if (notice.date && (!date || notice.date->iso().size() > date->iso().size())) date = notice.date;
+      if (banner.link.empty() && notice.doi) banner.link = notice.doi->url();
+      if (banner.link.empty() && notice.pmid) banner.link = notice.pmid->url();
+    }
+    if (tellers.empty()) continue;
+    const NoticeWords words = notice_words(kind);
+    banner.kind = kind;
+    banner.headline = words.headline;
+    banner.text = fmt::format("{}{}, according to {}.", words.notice, date ? " " + date_text(*date) : "", enumerated(tellers));
+    banners.push_back(std::move(banner));
   }
-  std::stable_sort(banners.begin(), banners.end(), [](const NoticeBanner& a, const NoticeBanner& b) { return a.kind < b.kind; });
   return banners;
 }
 
@@ -201,12 +219,11 @@ std::string article_link(const Publication& publication) {
 }
 
 std::string notices_checked_text(const Publication& publication, const store::SourcesAsked& asked) {
-  std::string text = publication.notices.empty() ? "No notice known. " : "Notices last looked for: ";
   const auto when = [&](std::string_view source) {
     const auto found = asked.find(std::string(source));
-    return found == asked.end() ? std::string("never") : date_text(local_day(found->second));
+    return found == asked.end() ? std::string("never asked") : "asked " + date_text(local_day(found->second));
   };
-  return text + fmt::format("PubMed asked {}, Crossref {}.", when(kPubmed), when(kCrossref));
+  return fmt::format("{}PubMed {}, Crossref {}.", publication.notices.empty() ? "No notice known. " : "Notices: ", when(kPubmed), when(kCrossref));
 }
 
 EvidenceRow row_of(const FoundPublication& found, const index::Highlights& highlights, const PartialDate& today) {

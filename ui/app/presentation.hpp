@@ -24,7 +24,7 @@ HighlightedText highlighted(const MarkedText& text, const index::Highlights& hig
 std::string study_type(const std::vector<std::string>& publication_types);
 /// Where the article can be read: its DOI's address, else PubMed's, else its own https address. Empty: none known.
 std::string article_link(const Publication& publication);
-/// "No notice known. PubMed asked 3 Nov 2026, Crossref never."
+/// "No notice known. PubMed asked 3 Nov 2026, Crossref never asked."
 std::string notices_checked_text(const Publication& publication, const store::SourcesAsked& asked);
 
 EvidenceRow row_of(const FoundPublication& found, const index::Highlights& highlights, const PartialDate& today);

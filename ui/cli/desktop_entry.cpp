@@ -59,6 +59,7 @@ Result<Exit> open_desktop(Context& context, const DesktopRequest& request) {
     settings->scale = fmt::format("{:.0f}", *scale * 100);
   }
   window.query = shot.query = request.query;
+  if (!request.library_name.empty()) settings->library_name = request.library_name;
   app::LibraryController controller(context.options.library, *settings, app::settings_file());
   if (request.shot) {
     shot.file = *request.shot;

@@ -200,7 +200,11 @@ Result<Exit> demo(Context& context, const DemoOptions& options) {
   context.options.library = folder->path() / "library";
   const auto built = build(context, example);
   if (!built) return fail(built.error());
-  if (!options.text && !context.output.as_json() && display_there()) return open_desktop(context, {});
+  if (!options.text && !context.output.as_json() && display_there()) {
+    DesktopRequest request;
+    request.library_name = "Example (invented)";
+    return open_desktop(context, request);
+  }
   auto reader = context.read_library();
   if (!reader) return fail(reader.error());
   const auto counts = count((*reader)->store());
