@@ -33,14 +33,20 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
       "connectors/pubmed", "connectors/crossref", "connectors/files"}},
     {"ui/desktop", {"indexer/model", "ui/app"}},
     {"ui/cli",
-     {"indexer/model", "indexer/store", "indexer/index", "indexer/harvest", "connectors/files", "ui/app", "ui/desktop"}},
+     {"indexer/model", "indexer/store", "indexer/index", "indexer/harvest", "connectors/files", "ui/app",
+      "ui/desktop"}},
 };
 
 /// A foreign header and the only places that may include it.
 const std::vector<std::pair<std::string, std::set<std::string>>> kForeign = {
-    {"sqlite3.h", {"indexer/store"}}, {"xapian.h", {"indexer/index"}},   {"curl/curl.h", {"connectors/http"}},
-    {"imgui", {"ui/desktop"}},        {"GLFW/", {"ui/desktop"}},         {"CLI/", {"ui/cli"}},
-    {"toml++/", {"ui/app"}},          {"tl/expected.hpp", {"indexer/model"}},
+    {"sqlite3.h", {"indexer/store"}},
+    {"xapian.h", {"indexer/index"}},
+    {"curl/curl.h", {"connectors/http"}},
+    {"imgui", {"ui/desktop"}},
+    {"GLFW/", {"ui/desktop"}},
+    {"CLI/", {"ui/cli"}},
+    {"toml++/", {"ui/app"}},
+    {"tl/expected.hpp", {"indexer/model"}},
 };
 
 struct Include {

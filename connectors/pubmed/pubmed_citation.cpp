@@ -47,12 +47,14 @@ void read_dates(pugi::xml_node citation, pugi::xml_node article, pugi::xml_node 
 }
 
 /// A title without the full stop that NLM puts behind every title ("MEDLINE/PubMed Data Element (Field) Descriptions",
-/// Title, https://www.nlm.nih.gov/bsd/mms/medlineelements.html), so that both sources' titles read alike. One that is the
-/// title's own stays: of an abbreviation ("in the U.S.") or an ellipsis.
+/// Title, https://www.nlm.nih.gov/bsd/mms/medlineelements.html), so that both sources' titles read alike. One that is
+/// the title's own stays: of an abbreviation ("in the U.S.") or an ellipsis.
 MarkedText title_text(pugi::xml_node node) {
   MarkedText title = marked_text(node);
   const std::string& markup = title.markup();
-  if (markup.size() < 3 || !markup.ends_with('.') || markup[markup.size() - 2] == '.' || markup[markup.size() - 3] == '.') return title;
+  if (markup.size() < 3 || !markup.ends_with('.') || markup[markup.size() - 2] == '.' ||
+      markup[markup.size() - 3] == '.')
+    return title;
   return MarkedText::from_stored(markup.substr(0, markup.size() - 1));
 }
 

@@ -14,14 +14,16 @@ std::int64_t now() { return std::chrono::system_clock::to_time_t(std::chrono::sy
 }  // namespace
 
 bool HarvestReport::complete() const {
-  return std::all_of(runs.begin(), runs.end(), [](const store::HarvestRun& run) { return run.state == store::RunState::complete; });
+  return std::all_of(runs.begin(), runs.end(),
+                     [](const store::HarvestRun& run) { return run.state == store::RunState::complete; });
 }
 
 Harvester::Harvester(store::Store& store, Ingest& ingest, std::vector<Source*> sources, TakeLog take_log)
     : store_(store), ingest_(ingest), sources_(std::move(sources)), take_log_(std::move(take_log)) {}
 
 Result<HarvestReport> Harvester::run(const std::vector<Member>& members, Resume resume,
-                                     const std::function<void(const HarvestProgress&)>& progress, std::stop_token stop) {
+                                     const std::function<void(const HarvestProgress&)>& progress,
+                                     std::stop_token stop) {
   resume_ = resume;
   progress_ = progress;
   stop_ = stop;
@@ -81,7 +83,8 @@ Result<store::HarvestRun> Harvester::ask(const Member& member, Source& source, c
   }
   const auto tell = [&] {
     if (progress_)
-      progress_({member.key, run.source, static_cast<std::uint64_t>(run.received), static_cast<std::uint64_t>(run.announced.value_or(0))});
+      progress_({member.key, run.source, static_cast<std::uint64_t>(run.received),
+                 static_cast<std::uint64_t>(run.announced.value_or(0))});
   };
   tell();
   while (true) {
@@ -98,7 +101,8 @@ Result<store::HarvestRun> Harvester::ask(const Member& member, Source& source, c
     if (may_leave && !page->ranked && run.received == 0 && page->announced && *page->announced > kCommonName) {
       too_common = true;
       run.passed_over = *run.announced;
-      run.why += fmt::format("; too common a name to be asked alone ({} records), asked again with the organisation", *run.announced);
+      run.why += fmt::format("; too common a name to be asked alone ({} records), asked again with the organisation",
+                             *run.announced);
       run.state = store::RunState::complete;
       run.finished_at = now();
       if (auto done = save(run); !done) return fail(done.error());
@@ -111,7 +115,8 @@ Result<store::HarvestRun> Harvester::ask(const Member& member, Source& source, c
   }
 }
 
-Result<void> Harvester::keep_page(const SourcePage& page, const Member& member, Source& source, store::HarvestRun& run) {
+Result<void> Harvester::keep_page(const SourcePage& page, const Member& member, Source& source,
+                                  store::HarvestRun& run) {
   auto transaction = store_.begin();
   if (!transaction) return fail(transaction.error());
   if (page.restarted) {  // the source began again and will tell everything anew
@@ -146,10 +151,12 @@ Result<void> Harvester::keep_page(const SourcePage& page, const Member& member, 
   run.not_read += static_cast<std::int64_t>(page.not_read);
   if (page.not_read > 0) run.not_read_why = page.not_read_why;
   if (page.next.empty()) {
-    const auto accounted = run.received + run.passed_over + run.not_read + static_cast<std::int64_t>(run.refused.size() + run.missing.size());
+    const auto accounted = run.received + run.passed_over + run.not_read +
+                           static_cast<std::int64_t>(run.refused.size() + run.missing.size());
     const std::int64_t short_by = run.announced.value_or(accounted) - accounted;
     if (short_by > 0)
-      run.missing.push_back({"", fmt::format("{} announced {} more records than it delivered", source.name(), short_by)});
+      run.missing.push_back(
+          {"", fmt::format("{} announced {} more records than it delivered", source.name(), short_by)});
     run.finished_at = now();
     // A ranked answer has no end worth reaching: what ranks below its end is told, and is no gap.
     const bool gap = !run.missing.empty() || (run.not_read > 0 && !page.ranked);

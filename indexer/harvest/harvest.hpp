@@ -32,8 +32,9 @@ struct HarvestProgress {
   std::uint64_t announced = 0;  ///< 0: not known yet
 };
 
-/// Ties sources to the store: asks each source each of a member's questions, page by page, and accounts for every record.
-/// A page and the place to go on from are committed together, so a harvest that was killed goes on where it stopped.
+/// Ties sources to the store: asks each source each of a member's questions, page by page, and accounts for every
+/// record. A page and the place to go on from are committed together, so a harvest that was killed goes on where it
+/// stopped.
 class Harvester {
  public:
   /// `log_requests` takes what was asked since the last call (it may be filled from the sources' own threads).
@@ -50,7 +51,8 @@ class Harvester {
  private:
   Result<void> ask_member(const Member& member, Source& source, HarvestReport& report);
   /// Answers with the run as it ended. `too_common` is set where a name question announced too much and was left.
-  Result<store::HarvestRun> ask(const Member& member, Source& source, const SourceQuery& query, bool may_leave, bool& too_common);
+  Result<store::HarvestRun> ask(const Member& member, Source& source, const SourceQuery& query, bool may_leave,
+                                bool& too_common);
   Result<void> keep_page(const SourcePage& page, const Member& member, Source& source, store::HarvestRun& run);
   Result<void> save(store::HarvestRun& run);
 

@@ -19,7 +19,8 @@ Result<void> catch_up(store::Store& store, index::IndexWriter& index, const Prog
   std::uint64_t done_count = 0;
   const PartialDate date = today();
   while (true) {
-    if (stop.stop_requested()) return fail(Code::cancelled, "stopped; the index catches up when the library is next written to");
+    if (stop.stop_requested())
+      return fail(Code::cancelled, "stopped; the index catches up when the library is next written to");
     auto changes = store.publications().changed_after(index.change(), static_cast<int>(index::kDocumentsPerCommit));
     if (!changes) return fail(changes.error());
     if (changes->empty()) return {};
@@ -31,11 +32,13 @@ Result<void> catch_up(store::Store& store, index::IndexWriter& index, const Prog
       auto stored = store.publications().find(change.id);
       if (!stored) return fail(stored.error());
       if (!*stored) continue;
-      auto attributions = store.attributions().list({.publication = change.id, .member_key = {}, .status = AttributionStatus::accepted});
+      auto attributions = store.attributions().list(
+          {.publication = change.id, .member_key = {}, .status = AttributionStatus::accepted});
       if (!attributions) return fail(attributions.error());
       std::vector<std::string> members;
       for (const Attribution& one : *attributions) members.push_back(one.member_key);
-      if (auto done = index.update({(*stored)->publication, std::move(members), (*stored)->added_at, date}); !done) return done;
+      if (auto done = index.update({(*stored)->publication, std::move(members), (*stored)->added_at, date}); !done)
+        return done;
     }
     done_count += changes->size();
     if (auto done = index.commit(changes->back().change); !done) return done;
@@ -43,7 +46,8 @@ Result<void> catch_up(store::Store& store, index::IndexWriter& index, const Prog
   }
 }
 
-Result<void> rebuild_index(store::Store& store, index::IndexWriter& index, const Progress& progress, std::stop_token stop) {
+Result<void> rebuild_index(store::Store& store, index::IndexWriter& index, const Progress& progress,
+                           std::stop_token stop) {
   if (auto done = index.clear(); !done) return done;
   return catch_up(store, index, progress, stop);
 }

@@ -14,6 +14,7 @@ namespace evident::harvest {
 Result<void> catch_up(store::Store& store, index::IndexWriter& index, const Progress& progress, std::stop_token stop);
 
 /// Empties the index and fills it again from the store.
-Result<void> rebuild_index(store::Store& store, index::IndexWriter& index, const Progress& progress, std::stop_token stop);
+Result<void> rebuild_index(store::Store& store, index::IndexWriter& index, const Progress& progress,
+                           std::stop_token stop);
 
 }  // namespace evident::harvest

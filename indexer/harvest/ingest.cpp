@@ -85,8 +85,10 @@ Result<std::vector<Ingest::Piece>> Ingest::neighbourhood(const store::RecordInfo
     auto sharing = store_->records().sharing(store::identifiers_of(pieces.front().content));
     if (!sharing) return fail(sharing.error());
     for (const store::RecordInfo& info : *sharing) {
-      if (info.publication != 0) publications.insert(info.publication);
-      else if (auto done = add(info, nullptr); !done) return fail(done.error());
+      if (info.publication != 0)
+        publications.insert(info.publication);
+      else if (auto done = add(info, nullptr); !done)
+        return fail(done.error());
     }
   }
   // One step is enough: what else shares an identifier with these is in their publications, or was judged another work,
@@ -172,7 +174,8 @@ std::vector<Attribution> Ingest::attributions_of(const Publication& publication)
     const auto member = std::find_if(roster_.members().begin(), roster_.members().end(),
                                      [&](const Member& one) { return one.id == decision.member; });
     if (member == roster_.members().end()) continue;  // consent was withdrawn; the decision waits for it
-    auto at = std::find_if(all.begin(), all.end(), [&](const Attribution& one) { return one.member == decision.member; });
+    auto at =
+        std::find_if(all.begin(), all.end(), [&](const Attribution& one) { return one.member == decision.member; });
     if (at == all.end()) {
       Attribution one;
       one.publication = publication.id;
@@ -191,7 +194,8 @@ Result<store::RecordOutcome> Ingest::take(const SourceRecord& record, store::Arr
   content.sources = {record.raw.key};
   auto written = store_->records().put(record.raw, content, arrival);
   if (!written) return fail(written.error());
-  if (auto done = store_->records().note_brought(written->id, brought.kind, brought.name); !done) return fail(done.error());
+  if (auto done = store_->records().note_brought(written->id, brought.kind, brought.name); !done)
+    return fail(done.error());
   switch (written->outcome) {
     case store::RecordOutcome::unchanged:
       if (written->publication != 0) return written->outcome;
@@ -254,7 +258,8 @@ Result<void> Ingest::attribute_one(PublicationId id) {
   auto stored = store_->publications().find(id);
   if (!stored) return fail(stored.error());
   if (!*stored) return {};
-  const auto changed = store_->attributions().replace((*stored)->publication.id, attributions_of((*stored)->publication));
+  const auto changed =
+      store_->attributions().replace((*stored)->publication.id, attributions_of((*stored)->publication));
   if (!changed) return fail(changed.error());
   if (*changed) return store_->publications().touch((*stored)->publication.id);
   return {};

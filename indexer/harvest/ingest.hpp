@@ -29,8 +29,9 @@ struct Brought {
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// Records in; publications put together, attributed and stored. The one writer of derived data. Works inside the
-/// caller's transaction, so that a batch of records enters whole or not at all; the index follows from the store's change
-/// numbers (index_sync.hpp). Lives for one job, since it keeps the roster and the decisions as they were at its start.
+/// caller's transaction, so that a batch of records enters whole or not at all; the index follows from the store's
+/// change numbers (index_sync.hpp). Lives for one job, since it keeps the roster and the decisions as they were at its
+/// start.
 class Ingest {
  public:
   static Result<Ingest> open(store::Store& store, RecordParser parser);

@@ -4,8 +4,8 @@
 namespace evident::index {
 
 /// How much a word counts where it stands, as within-document frequency. Whole numbers, because Xapian keeps them so.
-/// With these and the BM25 parameters below, nDCG@10 is .698 on SciFact (train) and .357 on Cranfield, where plain Xapian
-/// gives .686 and .332 (.350 with the title counted twice). Not fitted.
+/// With these and the BM25 parameters below, nDCG@10 is .698 on SciFact (train) and .357 on Cranfield, where plain
+/// Xapian gives .686 and .332 (.350 with the title counted twice). Not fitted.
 struct FieldWeights {
   unsigned title = 2;
   unsigned abstract = 1;

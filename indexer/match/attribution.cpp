@@ -33,9 +33,11 @@ double probability(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); 
 
 /// Words that say nothing about which organisation it is.
 const std::set<std::string>& idle_words() {
-  static const std::set<std::string> words = {"of", "the", "and", "for", "at", "in", "de", "la", "le", "du", "des", "der", "di",
-                                              "nhs", "trust", "foundation", "university", "hospital", "hospitals", "college",
-                                              "institute", "department", "school", "centre", "center", "ltd", "inc", "uk"};
+  static const std::set<std::string> words = {
+      "of",         "the",        "and",        "for",      "at",        "in",      "de",
+      "la",         "le",         "du",         "des",      "der",       "di",      "nhs",
+      "trust",      "foundation", "university", "hospital", "hospitals", "college", "institute",
+      "department", "school",     "centre",     "center",   "ltd",       "inc",     "uk"};
   return words;
 }
 
@@ -44,7 +46,8 @@ constexpr int kYearsAround = 2;
 
 bool in_years(const DatedOrganisation& organisation, int year) {
   if (year == 0) return true;
-  return (organisation.from == 0 || year >= organisation.from) && (organisation.to == 0 || year <= organisation.to + kYearsAround);
+  return (organisation.from == 0 || year >= organisation.from) &&
+         (organisation.to == 0 || year <= organisation.to + kYearsAround);
 }
 
 struct Weighed {
@@ -60,8 +63,8 @@ struct Weighed {
   }
 };
 
-/// The best of the member's names. One that is only initials does not outweigh a spelled-out one that conflicts: "Smith J"
-/// among Robert Smith's names is Robert's, and Richard stays Richard.
+/// The best of the member's names. One that is only initials does not outweigh a spelled-out one that conflicts: "Smith
+/// J" among Robert Smith's names is Robert's, and Richard stays Richard.
 NameMatch best_name(const Contributor& contributor, const Member& member) {
   NameMatch best = NameMatch::different;
   bool conflicts = false;
@@ -74,7 +77,8 @@ NameMatch best_name(const Contributor& contributor, const Member& member) {
   return best;
 }
 
-void weigh_organisations(Weighed& weighed, const Contributor& contributor, const Member& member, int year, bool full_name) {
+void weigh_organisations(Weighed& weighed, const Contributor& contributor, const Member& member, int year,
+                         bool full_name) {
   for (const DatedOrganisation& organisation : member.organisations) {
     for (const Affiliation& affiliation : contributor.affiliations) {
       if (!names_organisation(affiliation.text, organisation.name)) continue;
@@ -82,7 +86,8 @@ void weigh_organisations(Weighed& weighed, const Contributor& contributor, const
         weighed.add("affiliation", fmt::format("affiliation names {}", organisation.name), kWeights.organisation);
         weighed.by_name_and_organisation = full_name;
       } else {
-        weighed.add("affiliation", fmt::format("affiliation names {}, outside the member's years there", organisation.name),
+        weighed.add("affiliation",
+                    fmt::format("affiliation names {}, outside the member's years there", organisation.name),
                     kWeights.organisation_other_years);
       }
       return;
@@ -107,12 +112,14 @@ void weigh_emails(Weighed& weighed, const Contributor& contributor, const Member
 void weigh_orcid(Weighed& weighed, const Contributor& contributor, const Member& member) {
   if (!contributor.orcid || member.orcids.empty()) return;
   if (std::find(member.orcids.begin(), member.orcids.end(), *contributor.orcid) == member.orcids.end()) {
-    weighed.add("orcid", fmt::format("the record gives another ORCID, {}", contributor.orcid->text()), kWeights.other_orcid);
+    weighed.add("orcid", fmt::format("the record gives another ORCID, {}", contributor.orcid->text()),
+                kWeights.other_orcid);
     weighed.against = true;
     return;
   }
   const bool authenticated = contributor.orcid_assurance == OrcidAssurance::authenticated;
-  weighed.add("orcid", fmt::format("same ORCID {}{}", contributor.orcid->text(), authenticated ? ", authenticated" : ""),
+  weighed.add("orcid",
+              fmt::format("same ORCID {}{}", contributor.orcid->text(), authenticated ? ", authenticated" : ""),
               authenticated ? kWeights.orcid_authenticated : kWeights.orcid);
   weighed.by_orcid = true;
 }
@@ -125,9 +132,15 @@ std::optional<Weighed> weigh(const Contributor& contributor, const Member& membe
   Weighed weighed;
   const std::string printed = contributor.name.displayed();
   switch (name) {
-    case NameMatch::full: weighed.add("name", fmt::format("same full name, printed as {}", printed), kWeights.full_name); break;
-    case NameMatch::initials: weighed.add("name", fmt::format("same family name and initials, printed as {}", printed), kWeights.initials); break;
-    case NameMatch::family_only: weighed.add("name", fmt::format("same family name only, printed as {}", printed), kWeights.family_only); break;
+    case NameMatch::full:
+      weighed.add("name", fmt::format("same full name, printed as {}", printed), kWeights.full_name);
+      break;
+    case NameMatch::initials:
+      weighed.add("name", fmt::format("same family name and initials, printed as {}", printed), kWeights.initials);
+      break;
+    case NameMatch::family_only:
+      weighed.add("name", fmt::format("same family name only, printed as {}", printed), kWeights.family_only);
+      break;
     case NameMatch::different:
     case NameMatch::conflicting: break;
   }
@@ -168,9 +181,9 @@ std::optional<Attribution> attribute(const Publication& publication, const Membe
     one.score = score;
     one.grounds = weighed->grounds;
     const bool certain = weighed->by_orcid || (weighed->by_name_and_organisation && !weighed->against);
-    one.status = certain                   ? AttributionStatus::accepted
-                 : score >= kSuggestFrom   ? AttributionStatus::suggested
-                                           : AttributionStatus::noted;
+    one.status = certain                 ? AttributionStatus::accepted
+                 : score >= kSuggestFrom ? AttributionStatus::suggested
+                                         : AttributionStatus::noted;
     best = std::move(one);
   }
   return best;
@@ -182,7 +195,8 @@ std::vector<Attribution> attribute(const Publication& publication, const Roster&
     if (auto one = attribute(publication, *member)) all.push_back(std::move(*one));
   for (Attribution& one : all) {
     if (one.status != AttributionStatus::accepted) continue;
-    const bool by_orcid = std::any_of(one.grounds.begin(), one.grounds.end(), [](const Ground& g) { return g.kind == "orcid" && g.weight > 0; });
+    const bool by_orcid = std::any_of(one.grounds.begin(), one.grounds.end(),
+                                      [](const Ground& g) { return g.kind == "orcid" && g.weight > 0; });
     const bool contested = std::any_of(all.begin(), all.end(), [&](const Attribution& other) {
       return other.member != one.member && other.contributor == one.contributor && other.score >= kSuggestFrom;
     });

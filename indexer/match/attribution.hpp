@@ -15,8 +15,8 @@ namespace evident::match {
 /// with the member's organisation in its years; suggested from kSuggestFrom on; noted below.
 std::optional<Attribution> attribute(const Publication& publication, const Member& member);
 
-/// All members of the roster that the publication may be, by member number. A contributor is at most one member's: where
-/// two claim the same contributor, neither is accepted by rule unless its grounds are an ORCID.
+/// All members of the roster that the publication may be, by member number. A contributor is at most one member's:
+/// where two claim the same contributor, neither is accepted by rule unless its grounds are an ORCID.
 std::vector<Attribution> attribute(const Publication& publication, const Roster& roster);
 
 /// Probability from which an attribution is put before a person.

@@ -48,7 +48,8 @@ Verdict judge(const Publication& a, const Publication& b) {
   const bool same_pmc = a.pmcid && b.pmcid && *a.pmcid == *b.pmcid;
   if (!same_doi && !same_pmc) return {SameWork::no, "no identifier in common"};
   const std::string identifier = same_doi ? "DOI " + a.doi->text() : a.pmcid->text();
-  if (a.title.empty() || b.title.empty()) return {SameWork::yes, fmt::format("same {}; one record has no title to compare", identifier)};
+  if (a.title.empty() || b.title.empty())
+    return {SameWork::yes, fmt::format("same {}; one record has no title to compare", identifier)};
   const double likeness = std::max({title_likeness(a.title, b.title),
                                     a.original_title.empty() ? 0 : title_likeness(a.original_title, b.title),
                                     b.original_title.empty() ? 0 : title_likeness(a.title, b.original_title)});

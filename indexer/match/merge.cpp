@@ -21,13 +21,11 @@ struct FieldRule {
 // publication types, databanks); publishers deposit at Crossref what they alone know (their DOI, licences, the work's
 // kind, who cites it). Where a field is not named here, PubMed is preferred. Imported files come after both.
 constexpr std::array kRules = {
-    FieldRule{"type", Prefer::crossref},           // PubMed knows little beside "journal article"
-    FieldRule{"doi", Prefer::crossref},            // the registrar of DOIs
-    FieldRule{"licences", Prefer::crossref},       // deposited with dates; PubMed has none
-    FieldRule{"cited_by", Prefer::crossref},
-    FieldRule{"reference_count", Prefer::crossref},
-    FieldRule{"url", Prefer::crossref},
-    FieldRule{"subtitle", Prefer::crossref},       // PubMed runs it into the title
+    FieldRule{"type", Prefer::crossref},      // PubMed knows little beside "journal article"
+    FieldRule{"doi", Prefer::crossref},       // the registrar of DOIs
+    FieldRule{"licences", Prefer::crossref},  // deposited with dates; PubMed has none
+    FieldRule{"cited_by", Prefer::crossref}, FieldRule{"reference_count", Prefer::crossref},
+    FieldRule{"url", Prefer::crossref},      FieldRule{"subtitle", Prefer::crossref},  // PubMed runs it into the title
 };
 
 Prefer preference(std::string_view field) {
@@ -46,22 +44,26 @@ int rank(const Publication& record, Prefer prefer) {
 /// Empty for choosing: a type of `document` says no more than that something exists.
 template <class T>
 bool says_nothing(const T& value) {
-  if constexpr (std::is_same_v<T, WorkType>) return value == WorkType::document;
-  else return is_empty(value);
+  if constexpr (std::is_same_v<T, WorkType>)
+    return value == WorkType::document;
+  else
+    return is_empty(value);
 }
 
 /// Copies the field called `wanted` of `from` into `to`, if it says something.
 template <class T>
 bool take_field(std::string_view wanted, T& to, const Publication& from) {
   bool taken = false;
-  each_field([&](const char* name, const auto& member) {
-    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, T>) {
-      if (name == wanted && !says_nothing(member)) {
-        to = member;
-        taken = true;
-      }
-    }
-  }, from);
+  each_field(
+      [&](const char* name, const auto& member) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, T>) {
+          if (name == wanted && !says_nothing(member)) {
+            to = member;
+            taken = true;
+          }
+        }
+      },
+      from);
   return taken;
 }
 
@@ -70,7 +72,6 @@ void unite(std::vector<Item>& into, const std::vector<Item>& more) {
   for (const Item& item : more)
     if (std::find(into.begin(), into.end(), item) == into.end()) into.push_back(item);
 }
-
 
 /// The contributor of `others` that is plainly the same person as `one`: the only one whose name agrees.
 const Contributor* same_person(const Contributor& one, const std::vector<Contributor>& others) {
@@ -89,8 +90,9 @@ void complete_contributors(Publication& out, const Publication& from) {
   for (Contributor& one : out.contributors) {
     const Contributor* other = same_person(one, from.contributors);
     if (other == nullptr || same_person(*other, out.contributors) != &one) continue;
-    if (other->orcid && (!one.orcid || (*one.orcid == *other->orcid && one.orcid_assurance == OrcidAssurance::unstated &&
-                                        other->orcid_assurance != OrcidAssurance::unstated))) {
+    if (other->orcid &&
+        (!one.orcid || (*one.orcid == *other->orcid && one.orcid_assurance == OrcidAssurance::unstated &&
+                        other->orcid_assurance != OrcidAssurance::unstated))) {
       one.orcid = other->orcid;
       one.orcid_assurance = other->orcid_assurance;
       out.origins["contributors.orcid"] = key;
@@ -106,7 +108,8 @@ void complete_contributors(Publication& out, const Publication& from) {
 
 Publication merged(std::vector<Publication> records) {
   assert(!records.empty());
-  std::sort(records.begin(), records.end(), [](const Publication& a, const Publication& b) { return a.sources.front() < b.sources.front(); });
+  std::sort(records.begin(), records.end(),
+            [](const Publication& a, const Publication& b) { return a.sources.front() < b.sources.front(); });
   if (records.size() == 1) return std::move(records.front());
 
   std::vector<const Publication*> by_pubmed, by_crossref;
@@ -115,7 +118,8 @@ Publication merged(std::vector<Publication> records) {
     by_crossref.push_back(&record);
   }
   const auto sort_by = [](std::vector<const Publication*>& order, Prefer prefer) {
-    std::stable_sort(order.begin(), order.end(), [&](const Publication* a, const Publication* b) { return rank(*a, prefer) < rank(*b, prefer); });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Publication* a, const Publication* b) { return rank(*a, prefer) < rank(*b, prefer); });
   };
   sort_by(by_pubmed, Prefer::pubmed);
   sort_by(by_crossref, Prefer::crossref);
@@ -126,14 +130,16 @@ Publication merged(std::vector<Publication> records) {
     if (record.sources.front() != out.sources.front()) out.origins[field] = record.sources.front();
   };
 
-  each_field([&](const char* name, auto& member) {
-    using Field = std::remove_reference_t<decltype(member)>;
-    for (const Publication* record : preference(name) == Prefer::pubmed ? by_pubmed : by_crossref) {
-      if (!take_field<Field>(name, member, *record)) continue;
-      came_from(name, *record);
-      break;
-    }
-  }, out);
+  each_field(
+      [&](const char* name, auto& member) {
+        using Field = std::remove_reference_t<decltype(member)>;
+        for (const Publication* record : preference(name) == Prefer::pubmed ? by_pubmed : by_crossref) {
+          if (!take_field<Field>(name, member, *record)) continue;
+          came_from(name, *record);
+          break;
+        }
+      },
+      out);
 
   // The longest list of contributors is the one least cut; between equals the preferred register has had its say.
   for (const Publication* record : by_pubmed) {
@@ -153,17 +159,22 @@ Publication merged(std::vector<Publication> records) {
     unite(out.other_identifiers, record->other_identifiers);
     complete_contributors(out, *record);
     // A date that the chosen record lacks is still known.
-    each_field([&](const char* name, auto& date) {
-      if (!is_empty(date)) return;
-      each_field([&](const char* other_name, const auto& other) {
-        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(other)>, std::remove_cvref_t<decltype(date)>>) {
-          if (std::string_view(name) == other_name && !is_empty(other)) {
-            date = other;
-            came_from(std::string("dates.") + name, *record);
-          }
-        }
-      }, record->dates);
-    }, out.dates);
+    each_field(
+        [&](const char* name, auto& date) {
+          if (!is_empty(date)) return;
+          each_field(
+              [&](const char* other_name, const auto& other) {
+                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(other)>,
+                                             std::remove_cvref_t<decltype(date)>>) {
+                  if (std::string_view(name) == other_name && !is_empty(other)) {
+                    date = other;
+                    came_from(std::string("dates.") + name, *record);
+                  }
+                }
+              },
+              record->dates);
+        },
+        out.dates);
   }
   return out;
 }

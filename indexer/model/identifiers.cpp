@@ -57,9 +57,9 @@ std::optional<Doi> Doi::parse(std::string_view text) {
   }
   drop_prefix(text, "doi:");
   text = trimmed(text);
-  std::string name = ascii_lower(from_address || text.find("%2f") != text.npos || text.find("%2F") != text.npos
-                                     ? percent_decoded(text)
-                                     : std::string(text));
+  std::string name =
+      ascii_lower(from_address || text.find("%2f") != text.npos || text.find("%2F") != text.npos ? percent_decoded(text)
+                                                                                                 : std::string(text));
   while (!name.empty() && (name.back() == '.' || name.back() == ',')) name.pop_back();
   // Registrant prefixes are "10." and 4 to 9 digits, with optional further parts (DOI Handbook, 2.2.2).
   const auto slash = name.find('/');
@@ -76,7 +76,8 @@ std::string Doi::url() const {
   std::string out = "https://doi.org/";
   for (char c : text_) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = is_digit(c) || (c >= 'a' && c <= 'z') || c == '/' || c == '.' || c == '-' || c == '_' || c == '~';
+    const bool plain =
+        is_digit(c) || (c >= 'a' && c <= 'z') || c == '/' || c == '.' || c == '-' || c == '_' || c == '~';
     if (plain) {
       out += c;
     } else {
@@ -125,9 +126,12 @@ std::optional<Orcid> Orcid::parse(std::string_view text) {
   }
   std::string digits;
   for (char c : text) {
-    if (is_digit(c)) digits += c;
-    else if (c == 'x' || c == 'X') digits += 'X';
-    else if (c != '-' && c != ' ' && c != '/') return std::nullopt;
+    if (is_digit(c))
+      digits += c;
+    else if (c == 'x' || c == 'X')
+      digits += 'X';
+    else if (c != '-' && c != ' ' && c != '/')
+      return std::nullopt;
   }
   if (digits.size() != 16) return std::nullopt;
   // ISO 7064 MOD 11-2, as ORCID documents it: "Structure of the ORCID Identifier", support.orcid.org.
@@ -138,7 +142,8 @@ std::optional<Orcid> Orcid::parse(std::string_view text) {
   }
   const int check = (12 - total % 11) % 11;
   if (digits[15] != (check == 10 ? 'X' : static_cast<char>('0' + check))) return std::nullopt;
-  return Orcid(digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8, 4) + "-" + digits.substr(12, 4));
+  return Orcid(digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8, 4) + "-" +
+               digits.substr(12, 4));
 }
 
 }  // namespace evident

@@ -65,15 +65,18 @@ std::string organisation_text(const DatedOrganisation& organisation) {
 }
 
 Result<Member> checked(Member member) {
-  if (member.key.empty()) return fail(Code::invalid_argument, "a member has no key", "give each member a short key, such as 'lsmith'");
+  if (member.key.empty())
+    return fail(Code::invalid_argument, "a member has no key", "give each member a short key, such as 'lsmith'");
   const bool plain = std::all_of(member.key.begin(), member.key.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
   });
   if (!plain)
-    return fail(Code::invalid_argument, fmt::format("member key '{}' has characters other than letters, digits, '-', '_' and '.'", member.key),
+    return fail(Code::invalid_argument,
+                fmt::format("member key '{}' has characters other than letters, digits, '-', '_' and '.'", member.key),
                 "choose a key such as 'lsmith'");
   if (member.name.family.empty())
-    return fail(Code::invalid_argument, fmt::format("member '{}' has no family name", member.key), "add the column 'family'");
+    return fail(Code::invalid_argument, fmt::format("member '{}' has no family name", member.key),
+                "add the column 'family'");
   return member;
 }
 

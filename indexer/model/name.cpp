@@ -47,8 +47,9 @@ bool same_family(const PersonName& a, const PersonName& b) {
   // A compound name is often cited by its first part; one of the two must be that part alone.
   const auto& longer = left.size() > right.size() ? left : right;
   const auto& shorter = left.size() > right.size() ? right : left;
-  static const std::vector<std::string> particles = {"van", "von", "der", "den", "de", "del", "della", "la", "le",
-                                                     "da", "dos", "di", "al", "el", "bin", "ibn", "ten", "ter", "ni", "o", "mac", "st"};
+  static const std::vector<std::string> particles = {"van", "von", "der", "den", "de",  "del", "della", "la",
+                                                     "le",  "da",  "dos", "di",  "al",  "el",  "bin",   "ibn",
+                                                     "ten", "ter", "ni",  "o",   "mac", "st"};
   const auto without_particles = [&](const std::vector<std::string>& words) {
     std::vector<std::string> kept;
     for (const auto& w : words)
@@ -150,8 +151,7 @@ NameMatch compare_names(const PersonName& a, const PersonName& b) {
     }
   }
   const std::string li = initials_of(left), ri = initials_of(right);
-  if (li.empty() || ri.empty())
-    return folded(left) == folded(right) ? NameMatch::full : NameMatch::conflicting;
+  if (li.empty() || ri.empty()) return folded(left) == folded(right) ? NameMatch::full : NameMatch::conflicting;
   const std::size_t shared = std::min(li.size(), ri.size());
   return li.compare(0, shared, ri, 0, shared) == 0 ? NameMatch::initials : NameMatch::conflicting;
 }

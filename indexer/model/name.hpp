@@ -32,11 +32,11 @@ PersonName name_from_inverted(std::string_view text);
 
 /// How two names relate, if the family names are set side by side.
 enum class NameMatch {
-  different,         ///< other family name, or given names that conflict
-  conflicting,       ///< same family name, first names that conflict (Robert, Richard): a veto
-  family_only,       ///< same family name, one side has no given name
-  initials,          ///< same family name and compatible initials
-  full,              ///< same family name and same first name, spelled out on both sides
+  different,    ///< other family name, or given names that conflict
+  conflicting,  ///< same family name, first names that conflict (Robert, Richard): a veto
+  family_only,  ///< same family name, one side has no given name
+  initials,     ///< same family name and compatible initials
+  full,         ///< same family name and same first name, spelled out on both sides
 };
 std::string_view name_match_text(NameMatch match);
 

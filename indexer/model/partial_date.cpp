@@ -126,8 +126,10 @@ std::optional<DateSpan> parse_date_span(std::string_view text) {
     }
     Side& at = sides[side];
     if (const auto value = number(token)) {
-      if (token.size() == 4 && at.year == 0) at.year = *value;
-      else if (token.size() <= 2 && at.day == 0 && *value >= 1 && *value <= 31) at.day = *value;
+      if (token.size() == 4 && at.year == 0)
+        at.year = *value;
+      else if (token.size() <= 2 && at.day == 0 && *value >= 1 && *value <= 31)
+        at.day = *value;
     } else if (const Season season = season_named(token); season != Season::none) {
       if (at.season == Season::none) at.season = season;
     } else if (const auto month = month_number(token)) {

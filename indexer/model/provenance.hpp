@@ -38,10 +38,10 @@ std::optional<RecordFormat> format_named(std::string_view name);
 /// What a source said about one work, exactly as received.
 struct RawRecord {
   RecordKey key;
-  int version = 1;                ///< PMID version, else 1; a lower version never replaces a higher one
+  int version = 1;  ///< PMID version, else 1; a lower version never replaces a higher one
   RecordFormat format = RecordFormat::pubmed_xml;
   std::string body;
-  std::int64_t received_at = 0;   ///< seconds since 1970-01-01 UTC
+  std::int64_t received_at = 0;  ///< seconds since 1970-01-01 UTC
 };
 
 }  // namespace evident

@@ -13,34 +13,95 @@ struct TypeRow {
 };
 // In the order of WorkType.
 constexpr std::array<TypeRow, 45> kTypes = {{
-    {"article", "Preprint"}, {"article-journal", "Journal article"}, {"article-magazine", "Magazine article"},
-    {"article-newspaper", "Newspaper article"}, {"bill", "Bill"}, {"book", "Book"}, {"broadcast", "Broadcast"},
-    {"chapter", "Book chapter"}, {"classic", "Classic"}, {"collection", "Collection"}, {"dataset", "Dataset"},
-    {"document", "Document"}, {"entry", "Entry"}, {"entry-dictionary", "Dictionary entry"},
-    {"entry-encyclopedia", "Encyclopaedia entry"}, {"event", "Event"}, {"figure", "Figure"}, {"graphic", "Graphic"},
-    {"hearing", "Hearing"}, {"interview", "Interview"}, {"legal_case", "Legal case"}, {"legislation", "Legislation"},
-    {"manuscript", "Manuscript"}, {"map", "Map"}, {"motion_picture", "Film"}, {"musical_score", "Score"},
-    {"pamphlet", "Pamphlet"}, {"paper-conference", "Conference paper"}, {"patent", "Patent"},
-    {"performance", "Performance"}, {"periodical", "Periodical"},
-    {"personal_communication", "Personal communication"}, {"post", "Post"}, {"post-weblog", "Blog post"},
-    {"regulation", "Regulation"}, {"report", "Report"}, {"review", "Review of a work"},
-    {"review-book", "Book review"}, {"software", "Software"}, {"song", "Song"}, {"speech", "Speech"},
-    {"standard", "Standard"}, {"thesis", "Thesis"}, {"treaty", "Treaty"}, {"webpage", "Web page"},
+    {"article", "Preprint"},
+    {"article-journal", "Journal article"},
+    {"article-magazine", "Magazine article"},
+    {"article-newspaper", "Newspaper article"},
+    {"bill", "Bill"},
+    {"book", "Book"},
+    {"broadcast", "Broadcast"},
+    {"chapter", "Book chapter"},
+    {"classic", "Classic"},
+    {"collection", "Collection"},
+    {"dataset", "Dataset"},
+    {"document", "Document"},
+    {"entry", "Entry"},
+    {"entry-dictionary", "Dictionary entry"},
+    {"entry-encyclopedia", "Encyclopaedia entry"},
+    {"event", "Event"},
+    {"figure", "Figure"},
+    {"graphic", "Graphic"},
+    {"hearing", "Hearing"},
+    {"interview", "Interview"},
+    {"legal_case", "Legal case"},
+    {"legislation", "Legislation"},
+    {"manuscript", "Manuscript"},
+    {"map", "Map"},
+    {"motion_picture", "Film"},
+    {"musical_score", "Score"},
+    {"pamphlet", "Pamphlet"},
+    {"paper-conference", "Conference paper"},
+    {"patent", "Patent"},
+    {"performance", "Performance"},
+    {"periodical", "Periodical"},
+    {"personal_communication", "Personal communication"},
+    {"post", "Post"},
+    {"post-weblog", "Blog post"},
+    {"regulation", "Regulation"},
+    {"report", "Report"},
+    {"review", "Review of a work"},
+    {"review-book", "Book review"},
+    {"software", "Software"},
+    {"song", "Song"},
+    {"speech", "Speech"},
+    {"standard", "Standard"},
+    {"thesis", "Thesis"},
+    {"treaty", "Treaty"},
+    {"webpage", "Web page"},
 }};
 static_assert(kTypes.size() == static_cast<std::size_t>(WorkType::webpage) + 1);
 
 constexpr std::array<std::string_view, 6> kRoles = {"author", "editor", "translator", "chair", "investigator", "other"};
 constexpr std::array<std::string_view, 3> kAssurances = {"unstated", "unauthenticated", "authenticated"};
 constexpr std::array<std::string_view, 3> kNotices = {"retraction", "expression_of_concern", "correction"};
-constexpr std::array<std::string_view, 36> kRelations = {
-    "retraction_in", "retraction_of", "concern_in", "concern_for", "erratum_in", "erratum_for",
-    "corrected_republished_in", "corrected_republished_from", "retracted_republished_in", "retracted_republished_from",
-    "republished_in", "republished_from", "update_in", "update_of", "comment_in", "comment_on", "associated_dataset",
-    "associated_publication", "has_preprint", "preprint_of", "has_version", "version_of", "has_review", "review_of",
-    "supplement", "supplement_to", "part_of", "has_part", "translation_of", "has_translation", "reply_to", "has_reply",
-    "summary", "original_report", "cites", "other"};
+constexpr std::array<std::string_view, 36> kRelations = {"retraction_in",
+                                                         "retraction_of",
+                                                         "concern_in",
+                                                         "concern_for",
+                                                         "erratum_in",
+                                                         "erratum_for",
+                                                         "corrected_republished_in",
+                                                         "corrected_republished_from",
+                                                         "retracted_republished_in",
+                                                         "retracted_republished_from",
+                                                         "republished_in",
+                                                         "republished_from",
+                                                         "update_in",
+                                                         "update_of",
+                                                         "comment_in",
+                                                         "comment_on",
+                                                         "associated_dataset",
+                                                         "associated_publication",
+                                                         "has_preprint",
+                                                         "preprint_of",
+                                                         "has_version",
+                                                         "version_of",
+                                                         "has_review",
+                                                         "review_of",
+                                                         "supplement",
+                                                         "supplement_to",
+                                                         "part_of",
+                                                         "has_part",
+                                                         "translation_of",
+                                                         "has_translation",
+                                                         "reply_to",
+                                                         "has_reply",
+                                                         "summary",
+                                                         "original_report",
+                                                         "cites",
+                                                         "other"};
 static_assert(kRelations.size() == static_cast<std::size_t>(RelationKind::other) + 1);
-constexpr std::array<std::string_view, 9> kFormats = {"pubmed-xml", "crossref-json", "csl-json", "jsonl", "ris",
+constexpr std::array<std::string_view, 9> kFormats = {"pubmed-xml", "crossref-json", "csl-json",    "jsonl", "ris",
                                                       "bibtex",     "nbib",          "endnote-xml", "csv"};
 
 template <class Enum, std::size_t N>
@@ -63,7 +124,9 @@ std::optional<WorkType> work_type_of_csl(std::string_view text) {
 std::string_view role_name(ContributorRole role) { return kRoles[static_cast<std::size_t>(role)]; }
 std::optional<ContributorRole> role_named(std::string_view name) { return find_name<ContributorRole>(kRoles, name); }
 std::string_view assurance_name(OrcidAssurance a) { return kAssurances[static_cast<std::size_t>(a)]; }
-std::optional<OrcidAssurance> assurance_named(std::string_view name) { return find_name<OrcidAssurance>(kAssurances, name); }
+std::optional<OrcidAssurance> assurance_named(std::string_view name) {
+  return find_name<OrcidAssurance>(kAssurances, name);
+}
 std::string_view relation_name(RelationKind kind) { return kRelations[static_cast<std::size_t>(kind)]; }
 std::optional<RelationKind> relation_named(std::string_view name) { return find_name<RelationKind>(kRelations, name); }
 std::string_view notice_name(NoticeKind kind) { return kNotices[static_cast<std::size_t>(kind)]; }
@@ -119,7 +182,8 @@ std::string Publication::abstract_text() const {
 }
 
 std::string Publication::locator() const {
-  if (!pages.first.empty()) return pages.last.empty() || pages.last == pages.first ? pages.first : pages.first + "-" + pages.last;
+  if (!pages.first.empty())
+    return pages.last.empty() || pages.last == pages.first ? pages.first : pages.first + "-" + pages.last;
   if (!article_number.empty()) return article_number;
   return pages.printed;
 }

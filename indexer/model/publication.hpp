@@ -23,11 +23,51 @@ using PublicationId = std::int64_t;
 
 /// The CSL 1.0.2 item types. `article` is CSL's word for a preprint or working paper, and ours.
 enum class WorkType : std::uint8_t {
-  article, article_journal, article_magazine, article_newspaper, bill, book, broadcast, chapter, classic, collection,
-  dataset, document, entry, entry_dictionary, entry_encyclopedia, event, figure, graphic, hearing, interview,
-  legal_case, legislation, manuscript, map, motion_picture, musical_score, pamphlet, paper_conference, patent,
-  performance, periodical, personal_communication, post, post_weblog, regulation, report, review, review_book,
-  software, song, speech, standard, thesis, treaty, webpage,
+  article,
+  article_journal,
+  article_magazine,
+  article_newspaper,
+  bill,
+  book,
+  broadcast,
+  chapter,
+  classic,
+  collection,
+  dataset,
+  document,
+  entry,
+  entry_dictionary,
+  entry_encyclopedia,
+  event,
+  figure,
+  graphic,
+  hearing,
+  interview,
+  legal_case,
+  legislation,
+  manuscript,
+  map,
+  motion_picture,
+  musical_score,
+  pamphlet,
+  paper_conference,
+  patent,
+  performance,
+  periodical,
+  personal_communication,
+  post,
+  post_weblog,
+  regulation,
+  report,
+  review,
+  review_book,
+  software,
+  song,
+  speech,
+  standard,
+  thesis,
+  treaty,
+  webpage,
 };
 std::string_view csl_type(WorkType type);
 std::optional<WorkType> work_type_of_csl(std::string_view text);
@@ -78,13 +118,13 @@ struct OtherAbstract {
 /// Where a work appeared: journal, book, proceedings or preprint server.
 struct Venue {
   std::string title;
-  std::string short_title;          ///< ISO or Medline abbreviation
-  std::vector<std::string> issns;   ///< "1234-567X"
+  std::string short_title;         ///< ISO or Medline abbreviation
+  std::vector<std::string> issns;  ///< "1234-567X"
   std::string nlm_id;
   std::string publisher;
   std::string place;
   std::string country;
-  std::string event;                ///< conference name
+  std::string event;  ///< conference name
   bool operator==(const Venue&) const = default;
 };
 
@@ -111,7 +151,7 @@ struct Dates {
 
 struct Keyword {
   std::string text;
-  std::string owner;   ///< PubMed KeywordList@Owner; "crossref" for Crossref subjects
+  std::string owner;  ///< PubMed KeywordList@Owner; "crossref" for Crossref subjects
   bool major = false;
   bool operator==(const Keyword&) const = default;
 };
@@ -159,11 +199,42 @@ struct NamedIdentifier {
 };
 
 enum class RelationKind : std::uint8_t {
-  retraction_in, retraction_of, concern_in, concern_for, erratum_in, erratum_for, corrected_republished_in,
-  corrected_republished_from, retracted_republished_in, retracted_republished_from, republished_in, republished_from,
-  update_in, update_of, comment_in, comment_on, associated_dataset, associated_publication, has_preprint, preprint_of,
-  has_version, version_of, has_review, review_of, supplement, supplement_to, part_of, has_part, translation_of,
-  has_translation, reply_to, has_reply, summary, original_report, cites, other,
+  retraction_in,
+  retraction_of,
+  concern_in,
+  concern_for,
+  erratum_in,
+  erratum_for,
+  corrected_republished_in,
+  corrected_republished_from,
+  retracted_republished_in,
+  retracted_republished_from,
+  republished_in,
+  republished_from,
+  update_in,
+  update_of,
+  comment_in,
+  comment_on,
+  associated_dataset,
+  associated_publication,
+  has_preprint,
+  preprint_of,
+  has_version,
+  version_of,
+  has_review,
+  review_of,
+  supplement,
+  supplement_to,
+  part_of,
+  has_part,
+  translation_of,
+  has_translation,
+  reply_to,
+  has_reply,
+  summary,
+  original_report,
+  cites,
+  other,
 };
 std::string_view relation_name(RelationKind kind);
 std::optional<RelationKind> relation_named(std::string_view name);
@@ -171,11 +242,11 @@ std::optional<RelationKind> relation_named(std::string_view name);
 /// A link to another work, as one source asserts it.
 struct Relation {
   RelationKind kind = RelationKind::other;
-  std::string label;               ///< the source's own word ("RetractionIn", "is-supplemented-by")
+  std::string label;  ///< the source's own word ("RetractionIn", "is-supplemented-by")
   std::optional<Doi> doi;
   std::optional<Pmid> pmid;
-  std::string text;                ///< the citation as printed, where one is
-  std::string asserted_by;         ///< "publisher", "retraction-watch", "subject", "object", "nlm"
+  std::string text;         ///< the citation as printed, where one is
+  std::string asserted_by;  ///< "publisher", "retraction-watch", "subject", "object", "nlm"
   std::optional<PartialDate> date;
   bool operator==(const Relation&) const = default;
 };
@@ -204,24 +275,24 @@ struct Publication {
   WorkType type = WorkType::document;
   std::vector<std::string> publication_types;  ///< the source's own words ("Randomized Controlled Trial")
   MarkedText title;
-  MarkedText original_title;                   ///< in the language of the text
+  MarkedText original_title;  ///< in the language of the text
   MarkedText subtitle;
   std::vector<AbstractSection> abstract;
   std::vector<OtherAbstract> other_abstracts;
   std::string abstract_copyright;
   std::vector<Contributor> contributors;
-  bool contributors_complete = true;           ///< false: the source says "et al."
-  std::vector<Contributor> investigators;      ///< members of a contributing group; not authors
+  bool contributors_complete = true;       ///< false: the source says "et al."
+  std::vector<Contributor> investigators;  ///< members of a contributing group; not authors
   Venue venue;
   std::string volume, issue, edition;
   Pages pages;
-  std::string article_number;                  ///< e-locator
+  std::string article_number;  ///< e-locator
   Dates dates;
   std::optional<Doi> doi;
   std::optional<Pmid> pmid;
   std::optional<Pmcid> pmcid;
   std::vector<NamedIdentifier> other_identifiers;
-  std::vector<std::string> languages;          ///< as the source gives them ("eng", "en")
+  std::vector<std::string> languages;  ///< as the source gives them ("eng", "en")
   std::vector<Keyword> keywords;
   std::vector<MeshHeading> mesh;
   std::vector<Substance> substances;
@@ -230,11 +301,11 @@ struct Publication {
   std::vector<Licence> licences;
   std::vector<Relation> relations;
   std::vector<Notice> notices;
-  std::optional<std::int64_t> cited_by;        ///< Crossref is-referenced-by-count
+  std::optional<std::int64_t> cited_by;  ///< Crossref is-referenced-by-count
   std::optional<std::int64_t> reference_count;
-  std::string record_status;                   ///< MedlineCitation@Status
-  std::string url;                             ///< landing page, https or http
-  std::string note;                            ///< free note carried by import formats
+  std::string record_status;  ///< MedlineCitation@Status
+  std::string url;            ///< landing page, https or http
+  std::string note;           ///< free note carried by import formats
 
   /// Field name (as each_field calls it) -> the record its value came from, where that is not sources.front(). A dotted
   /// name is a part taken from elsewhere: "contributors.orcid".
@@ -267,89 +338,189 @@ template <class Value, class Expected>
 concept fields_of = std::same_as<std::remove_cv_t<Value>, Expected>;
 
 template <class Visit, fields_of<RecordKey> T>
-void each_field(Visit&& visit, T& v) { visit("source", v.source); visit("id", v.id); }
+void each_field(Visit&& visit, T& v) {
+  visit("source", v.source);
+  visit("id", v.id);
+}
 template <class Visit, fields_of<PersonName> T>
 void each_field(Visit&& visit, T& v) {
-  visit("family", v.family); visit("given", v.given); visit("initials", v.initials); visit("suffix", v.suffix);
+  visit("family", v.family);
+  visit("given", v.given);
+  visit("initials", v.initials);
+  visit("suffix", v.suffix);
   visit("collective", v.collective);
 }
 template <class Visit, fields_of<Affiliation> T>
-void each_field(Visit&& visit, T& v) { visit("text", v.text); visit("ror", v.ror); }
+void each_field(Visit&& visit, T& v) {
+  visit("text", v.text);
+  visit("ror", v.ror);
+}
 template <class Visit, fields_of<Contributor> T>
 void each_field(Visit&& visit, T& v) {
-  visit("name", v.name); visit("role", v.role); visit("orcid", v.orcid); visit("orcid_assurance", v.orcid_assurance);
-  visit("affiliations", v.affiliations); visit("equal_contribution", v.equal_contribution);
+  visit("name", v.name);
+  visit("role", v.role);
+  visit("orcid", v.orcid);
+  visit("orcid_assurance", v.orcid_assurance);
+  visit("affiliations", v.affiliations);
+  visit("equal_contribution", v.equal_contribution);
 }
 template <class Visit, fields_of<AbstractSection> T>
-void each_field(Visit&& visit, T& v) { visit("label", v.label); visit("category", v.category); visit("text", v.text); }
+void each_field(Visit&& visit, T& v) {
+  visit("label", v.label);
+  visit("category", v.category);
+  visit("text", v.text);
+}
 template <class Visit, fields_of<OtherAbstract> T>
 void each_field(Visit&& visit, T& v) {
-  visit("type", v.type); visit("language", v.language); visit("sections", v.sections);
+  visit("type", v.type);
+  visit("language", v.language);
+  visit("sections", v.sections);
 }
 template <class Visit, fields_of<Venue> T>
 void each_field(Visit&& visit, T& v) {
-  visit("title", v.title); visit("short_title", v.short_title); visit("issns", v.issns); visit("nlm_id", v.nlm_id);
-  visit("publisher", v.publisher); visit("place", v.place); visit("country", v.country); visit("event", v.event);
+  visit("title", v.title);
+  visit("short_title", v.short_title);
+  visit("issns", v.issns);
+  visit("nlm_id", v.nlm_id);
+  visit("publisher", v.publisher);
+  visit("place", v.place);
+  visit("country", v.country);
+  visit("event", v.event);
 }
 template <class Visit, fields_of<Pages> T>
-void each_field(Visit&& visit, T& v) { visit("first", v.first); visit("last", v.last); visit("printed", v.printed); }
+void each_field(Visit&& visit, T& v) {
+  visit("first", v.first);
+  visit("last", v.last);
+  visit("printed", v.printed);
+}
 template <class Visit, fields_of<Dates> T>
 void each_field(Visit&& visit, T& v) {
-  visit("issued", v.issued); visit("issued_text", v.issued_text); visit("issued_end", v.issued_end);
-  visit("print", v.print); visit("online", v.online); visit("received", v.received); visit("accepted", v.accepted);
-  visit("posted", v.posted); visit("entered", v.entered); visit("revised", v.revised);
+  visit("issued", v.issued);
+  visit("issued_text", v.issued_text);
+  visit("issued_end", v.issued_end);
+  visit("print", v.print);
+  visit("online", v.online);
+  visit("received", v.received);
+  visit("accepted", v.accepted);
+  visit("posted", v.posted);
+  visit("entered", v.entered);
+  visit("revised", v.revised);
 }
 template <class Visit, fields_of<Keyword> T>
-void each_field(Visit&& visit, T& v) { visit("text", v.text); visit("owner", v.owner); visit("major", v.major); }
+void each_field(Visit&& visit, T& v) {
+  visit("text", v.text);
+  visit("owner", v.owner);
+  visit("major", v.major);
+}
 template <class Visit, fields_of<MeshQualifier> T>
-void each_field(Visit&& visit, T& v) { visit("name", v.name); visit("ui", v.ui); visit("major", v.major); }
+void each_field(Visit&& visit, T& v) {
+  visit("name", v.name);
+  visit("ui", v.ui);
+  visit("major", v.major);
+}
 template <class Visit, fields_of<MeshHeading> T>
 void each_field(Visit&& visit, T& v) {
-  visit("descriptor", v.descriptor); visit("ui", v.ui); visit("major", v.major); visit("qualifiers", v.qualifiers);
+  visit("descriptor", v.descriptor);
+  visit("ui", v.ui);
+  visit("major", v.major);
+  visit("qualifiers", v.qualifiers);
 }
 template <class Visit, fields_of<Substance> T>
-void each_field(Visit&& visit, T& v) { visit("name", v.name); visit("ui", v.ui); visit("registry_number", v.registry_number); }
+void each_field(Visit&& visit, T& v) {
+  visit("name", v.name);
+  visit("ui", v.ui);
+  visit("registry_number", v.registry_number);
+}
 template <class Visit, fields_of<Grant> T>
 void each_field(Visit&& visit, T& v) {
-  visit("number", v.number); visit("funder", v.funder); visit("funder_doi", v.funder_doi); visit("acronym", v.acronym);
+  visit("number", v.number);
+  visit("funder", v.funder);
+  visit("funder_doi", v.funder_doi);
+  visit("acronym", v.acronym);
   visit("country", v.country);
 }
 template <class Visit, fields_of<Licence> T>
-void each_field(Visit&& visit, T& v) { visit("url", v.url); visit("start", v.start); visit("applies_to", v.applies_to); }
+void each_field(Visit&& visit, T& v) {
+  visit("url", v.url);
+  visit("start", v.start);
+  visit("applies_to", v.applies_to);
+}
 template <class Visit, fields_of<DataBank> T>
-void each_field(Visit&& visit, T& v) { visit("name", v.name); visit("accessions", v.accessions); }
+void each_field(Visit&& visit, T& v) {
+  visit("name", v.name);
+  visit("accessions", v.accessions);
+}
 template <class Visit, fields_of<NamedIdentifier> T>
-void each_field(Visit&& visit, T& v) { visit("kind", v.kind); visit("value", v.value); }
+void each_field(Visit&& visit, T& v) {
+  visit("kind", v.kind);
+  visit("value", v.value);
+}
 template <class Visit, fields_of<Relation> T>
 void each_field(Visit&& visit, T& v) {
-  visit("kind", v.kind); visit("label", v.label); visit("doi", v.doi); visit("pmid", v.pmid); visit("text", v.text);
-  visit("asserted_by", v.asserted_by); visit("date", v.date);
+  visit("kind", v.kind);
+  visit("label", v.label);
+  visit("doi", v.doi);
+  visit("pmid", v.pmid);
+  visit("text", v.text);
+  visit("asserted_by", v.asserted_by);
+  visit("date", v.date);
 }
 template <class Visit, fields_of<Notice> T>
 void each_field(Visit&& visit, T& v) {
-  visit("kind", v.kind); visit("date", v.date); visit("source", v.source); visit("doi", v.doi); visit("pmid", v.pmid);
+  visit("kind", v.kind);
+  visit("date", v.date);
+  visit("source", v.source);
+  visit("doi", v.doi);
+  visit("pmid", v.pmid);
 }
 template <class Visit, fields_of<Publication> T>
 void each_field(Visit&& visit, T& v) {
-  visit("type", v.type); visit("publication_types", v.publication_types); visit("title", v.title);
-  visit("original_title", v.original_title); visit("subtitle", v.subtitle); visit("abstract", v.abstract);
-  visit("other_abstracts", v.other_abstracts); visit("abstract_copyright", v.abstract_copyright);
-  visit("contributors", v.contributors); visit("contributors_complete", v.contributors_complete);
-  visit("investigators", v.investigators); visit("venue", v.venue); visit("volume", v.volume); visit("issue", v.issue);
-  visit("edition", v.edition); visit("pages", v.pages); visit("article_number", v.article_number);
-  visit("dates", v.dates); visit("doi", v.doi); visit("pmid", v.pmid); visit("pmcid", v.pmcid);
-  visit("other_identifiers", v.other_identifiers); visit("languages", v.languages); visit("keywords", v.keywords);
-  visit("mesh", v.mesh); visit("substances", v.substances); visit("grants", v.grants); visit("databanks", v.databanks);
-  visit("licences", v.licences); visit("relations", v.relations); visit("notices", v.notices);
-  visit("cited_by", v.cited_by); visit("reference_count", v.reference_count); visit("record_status", v.record_status);
-  visit("url", v.url); visit("note", v.note);
+  visit("type", v.type);
+  visit("publication_types", v.publication_types);
+  visit("title", v.title);
+  visit("original_title", v.original_title);
+  visit("subtitle", v.subtitle);
+  visit("abstract", v.abstract);
+  visit("other_abstracts", v.other_abstracts);
+  visit("abstract_copyright", v.abstract_copyright);
+  visit("contributors", v.contributors);
+  visit("contributors_complete", v.contributors_complete);
+  visit("investigators", v.investigators);
+  visit("venue", v.venue);
+  visit("volume", v.volume);
+  visit("issue", v.issue);
+  visit("edition", v.edition);
+  visit("pages", v.pages);
+  visit("article_number", v.article_number);
+  visit("dates", v.dates);
+  visit("doi", v.doi);
+  visit("pmid", v.pmid);
+  visit("pmcid", v.pmcid);
+  visit("other_identifiers", v.other_identifiers);
+  visit("languages", v.languages);
+  visit("keywords", v.keywords);
+  visit("mesh", v.mesh);
+  visit("substances", v.substances);
+  visit("grants", v.grants);
+  visit("databanks", v.databanks);
+  visit("licences", v.licences);
+  visit("relations", v.relations);
+  visit("notices", v.notices);
+  visit("cited_by", v.cited_by);
+  visit("reference_count", v.reference_count);
+  visit("record_status", v.record_status);
+  visit("url", v.url);
+  visit("note", v.note);
 }
 
-/// Whether a part says nothing: no text, no items, no value, or only such parts. Numbers and enums always say something.
+/// Whether a part says nothing: no text, no items, no value, or only such parts. Numbers and enums always say
+/// something.
 template <class T>
 bool is_empty(const T& value) {
-  if constexpr (requires { value.has_value(); }) return !value.has_value();
-  else if constexpr (requires { value.empty(); }) return value.empty();
+  if constexpr (requires { value.has_value(); })
+    return !value.has_value();
+  else if constexpr (requires { value.empty(); })
+    return value.empty();
   else if constexpr (std::is_class_v<T>) {
     bool empty = true;
     each_field([&](const char*, const auto& part) { empty = empty && is_empty(part); }, value);

@@ -26,11 +26,16 @@ std::string_view enum_text(NoticeKind v) { return notice_name(v); }
 
 template <class Enum>
 std::optional<Enum> enum_named(std::string_view text) {
-  if constexpr (std::is_same_v<Enum, WorkType>) return work_type_of_csl(text);
-  else if constexpr (std::is_same_v<Enum, ContributorRole>) return role_named(text);
-  else if constexpr (std::is_same_v<Enum, OrcidAssurance>) return assurance_named(text);
-  else if constexpr (std::is_same_v<Enum, RelationKind>) return relation_named(text);
-  else return notice_named(text);
+  if constexpr (std::is_same_v<Enum, WorkType>)
+    return work_type_of_csl(text);
+  else if constexpr (std::is_same_v<Enum, ContributorRole>)
+    return role_named(text);
+  else if constexpr (std::is_same_v<Enum, OrcidAssurance>)
+    return assurance_named(text);
+  else if constexpr (std::is_same_v<Enum, RelationKind>)
+    return relation_named(text);
+  else
+    return notice_named(text);
 }
 
 constexpr std::array<std::string_view, 5> kSeasons = {"", "spring", "summer", "autumn", "winter"};
@@ -42,7 +47,8 @@ void write(Json& object, const char* name, const T& value);
 
 template <class T>
 Json written(const T& value) {
-  if constexpr (std::is_same_v<T, Doi> || std::is_same_v<T, Pmcid> || std::is_same_v<T, Orcid> || std::is_same_v<T, Pmid>) {
+  if constexpr (std::is_same_v<T, Doi> || std::is_same_v<T, Pmcid> || std::is_same_v<T, Orcid> ||
+                std::is_same_v<T, Pmid>) {
     return value.text();
   } else if constexpr (std::is_same_v<T, std::string>) {
     return value.empty() ? Json() : Json(value);
@@ -73,8 +79,10 @@ void write(Json& object, const char* name, const T& value) {
     object[name] = plain;
     if (MarkedText::from_plain(plain) != value) object[std::string(name) + "_markup"] = value.markup();
   } else if constexpr (std::is_same_v<T, std::optional<PartialDate>>) {
-    if (value) write_date(object, name, *value);
-    else object[name] = nullptr;
+    if (value)
+      write_date(object, name, *value);
+    else
+      object[name] = nullptr;
   } else if constexpr (is_optional<T>) {
     object[name] = value ? written(*value) : Json();
   } else if constexpr (is_vector<T>) {
@@ -97,15 +105,19 @@ class Reader {
     if (found == object.end() || found->is_null()) return;
     if constexpr (std::is_same_v<T, MarkedText>) {
       const auto markup = object.find(std::string(name) + "_markup");
-      if (markup != object.end() && markup->is_string()) value = MarkedText::from_stored(markup->get<std::string>());
-      else if (found->is_string()) value = MarkedText::from_plain(found->get_ref<const std::string&>());
-      else complain(name, "text");
+      if (markup != object.end() && markup->is_string())
+        value = MarkedText::from_stored(markup->get<std::string>());
+      else if (found->is_string())
+        value = MarkedText::from_plain(found->get_ref<const std::string&>());
+      else
+        complain(name, "text");
     } else if constexpr (std::is_same_v<T, std::optional<PartialDate>>) {
       if (!found->is_string()) return complain(name, "a date");
       value = PartialDate::parse(found->get_ref<const std::string&>());
       if (!value) return complain(name, "a date");
       const auto season = object.find(std::string(name) + "_season");
-      if (season != object.end() && season->is_string()) value->season = season_named(season->get_ref<const std::string&>());
+      if (season != object.end() && season->is_string())
+        value->season = season_named(season->get_ref<const std::string&>());
     } else if constexpr (is_optional<T>) {
       read_optional(name, *found, value);
     } else if constexpr (is_vector<T>) {
@@ -142,15 +154,21 @@ class Reader {
   template <class T>
   void take(const char* name, const Json& json, T& value) {
     if constexpr (std::is_same_v<T, std::string>) {
-      if (json.is_string()) value = json.get<std::string>();
-      else if (!json.is_null()) complain(name, "text");
+      if (json.is_string())
+        value = json.get<std::string>();
+      else if (!json.is_null())
+        complain(name, "text");
     } else if constexpr (std::is_same_v<T, bool>) {
-      if (json.is_boolean()) value = json.get<bool>();
-      else complain(name, "true or false");
+      if (json.is_boolean())
+        value = json.get<bool>();
+      else
+        complain(name, "true or false");
     } else if constexpr (std::is_enum_v<T>) {
       const auto known = json.is_string() ? enum_named<T>(json.get_ref<const std::string&>()) : std::nullopt;
-      if (known) value = *known;
-      else complain(name, "one of the known words");
+      if (known)
+        value = *known;
+      else
+        complain(name, "one of the known words");
     } else {
       if (!json.is_object()) return complain(name, "an object");
       each_field([&](const char* inner, auto& member) { read(json, inner, member); }, value);
@@ -170,10 +188,12 @@ Json publication_to_json(const Publication& publication) {
   for (const RecordKey& key : publication.sources) sources.push_back(written(key));
   object["sources"] = std::move(sources);
   Json origins = Json::object();
-  each_field([&](const char* name, const auto& member) {
-    if (is_empty(member)) return;
-    if (const auto key = publication.origin_of(name)) origins[name] = written(*key);
-  }, publication);
+  each_field(
+      [&](const char* name, const auto& member) {
+        if (is_empty(member)) return;
+        if (const auto key = publication.origin_of(name)) origins[name] = written(*key);
+      },
+      publication);
   for (const auto& [field, key] : publication.origins)
     if (field.find('.') != field.npos) origins[field] = written(key);
   object["origins"] = std::move(origins);
@@ -186,7 +206,8 @@ Result<Publication> publication_from_json(const Json& json) {
   Reader reader;
   each_field([&](const char* name, auto& member) { reader.read(json, name, member); }, publication);
   reader.read(json, "sources", publication.sources);
-  if (const auto id = json.find("id"); id != json.end() && id->is_number_integer()) publication.id = id->get<PublicationId>();
+  if (const auto id = json.find("id"); id != json.end() && id->is_number_integer())
+    publication.id = id->get<PublicationId>();
   if (const auto origins = json.find("origins"); origins != json.end() && origins->is_object()) {
     for (const auto& [field, key] : origins->items()) {
       Json wrapped = Json::object();

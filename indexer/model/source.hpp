@@ -66,15 +66,15 @@ struct SourceQuery {
 /// query; the number announced is the last page's, since a source may change its mind on the way.
 struct SourcePage {
   std::vector<ReadItem> items;
-  std::vector<Refusal> missing;           ///< announced and asked for, but not delivered
-  std::uint64_t passed_over = 0;          ///< delivered, looked at and left: a fuzzy answer's works by people of other names
-  std::uint64_t not_read = 0;             ///< announced and never seen, too many to name: beyond our limit, or not sent
-  std::string not_read_why = {};          ///< in words for people; empty where not_read is 0
-  bool ranked = false;                    ///< what resembles the question, best first: the number announced counts everything
-                                          ///< that shares a word with it and says nothing of how many are meant
-  bool restarted = false;                 ///< the query began again: what earlier pages gave is given and counted anew
-  std::optional<std::uint64_t> announced; ///< how many records the source says the whole query has
-  std::string next;                       ///< opaque token that continues from here, also in a later process; empty: done
+  std::vector<Refusal> missing;   ///< announced and asked for, but not delivered
+  std::uint64_t passed_over = 0;  ///< delivered, looked at and left: a fuzzy answer's works by people of other names
+  std::uint64_t not_read = 0;     ///< announced and never seen, too many to name: beyond our limit, or not sent
+  std::string not_read_why = {};  ///< in words for people; empty where not_read is 0
+  bool ranked = false;            ///< what resembles the question, best first: the number announced counts everything
+                                  ///< that shares a word with it and says nothing of how many are meant
+  bool restarted = false;         ///< the query began again: what earlier pages gave is given and counted anew
+  std::optional<std::uint64_t> announced;  ///< how many records the source says the whole query has
+  std::string next;  ///< opaque token that continues from here, also in a later process; empty: done
 };
 
 /// What a connector implements. Used from one thread at a time; knows neither store nor index.
@@ -83,7 +83,8 @@ class Source {
   virtual ~Source() = default;
   /// "pubmed", "crossref".
   virtual std::string_view name() const = 0;
-  /// The questions that find a member's work. `common_name` asks for an affiliation beside the name, where one is known.
+  /// The questions that find a member's work. `common_name` asks for an affiliation beside the name, where one is
+  /// known.
   virtual std::vector<SourceQuery> queries_for(const Member& member, bool common_name) const = 0;
   /// One page; `token` is empty for the first, else the `next` of the page before. An expired token is renewed inside,
   /// so a harvest can go on after days. Long waits end early, with Code::cancelled, when `stop` is requested.

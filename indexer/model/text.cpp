@@ -29,15 +29,15 @@ struct NamedEntity {
 };
 // XML's five and those that Crossref deposits are seen to carry.
 constexpr NamedEntity kEntities[] = {
-    {"amp", "&"},      {"lt", "<"},       {"gt", ">"},       {"quot", "\""},    {"apos", "'"},     {"nbsp", "\u00A0"},
-    {"ndash", "–"},    {"mdash", "—"},    {"hellip", "…"},   {"lsquo", "‘"},    {"rsquo", "’"},    {"ldquo", "“"},
-    {"rdquo", "”"},    {"times", "×"},    {"plusmn", "±"},   {"deg", "°"},      {"micro", "µ"},    {"middot", "·"},
-    {"bull", "•"},     {"le", "≤"},       {"ge", "≥"},       {"reg", "®"},      {"trade", "™"},    {"copy", "©"},
-    {"alpha", "α"},    {"beta", "β"},     {"gamma", "γ"},    {"delta", "δ"},    {"kappa", "κ"},    {"lambda", "λ"},
-    {"mu", "μ"},       {"chi", "χ"},      {"omega", "ω"},    {"Delta", "Δ"},    {"eacute", "é"},   {"egrave", "è"},
-    {"agrave", "à"},   {"aacute", "á"},   {"iacute", "í"},   {"oacute", "ó"},   {"uacute", "ú"},   {"ntilde", "ñ"},
-    {"ccedil", "ç"},   {"auml", "ä"},     {"ouml", "ö"},     {"uuml", "ü"},     {"szlig", "ß"},    {"oslash", "ø"},
-    {"aring", "å"},    {"aelig", "æ"},    {"shy", ""},
+    {"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},   {"nbsp", "\u00A0"},
+    {"ndash", "–"},  {"mdash", "—"},  {"hellip", "…"}, {"lsquo", "‘"},  {"rsquo", "’"},  {"ldquo", "“"},
+    {"rdquo", "”"},  {"times", "×"},  {"plusmn", "±"}, {"deg", "°"},    {"micro", "µ"},  {"middot", "·"},
+    {"bull", "•"},   {"le", "≤"},     {"ge", "≥"},     {"reg", "®"},    {"trade", "™"},  {"copy", "©"},
+    {"alpha", "α"},  {"beta", "β"},   {"gamma", "γ"},  {"delta", "δ"},  {"kappa", "κ"},  {"lambda", "λ"},
+    {"mu", "μ"},     {"chi", "χ"},    {"omega", "ω"},  {"Delta", "Δ"},  {"eacute", "é"}, {"egrave", "è"},
+    {"agrave", "à"}, {"aacute", "á"}, {"iacute", "í"}, {"oacute", "ó"}, {"uacute", "ú"}, {"ntilde", "ñ"},
+    {"ccedil", "ç"}, {"auml", "ä"},   {"ouml", "ö"},   {"uuml", "ü"},   {"szlig", "ß"},  {"oslash", "ø"},
+    {"aring", "å"},  {"aelig", "æ"},  {"shy", ""},
 };
 
 /// The text of the entity that starts at `text` ("&...;"), and its length; nothing where it is none.
@@ -67,27 +67,47 @@ std::optional<std::pair<std::string, std::size_t>> entity_at(std::string_view te
 /// Letters that Unicode does not decompose, spelled as library catalogues and PubMed's own author index do.
 std::string_view spelled_out(char32_t c) {
   switch (c) {
-    case U'ł': case U'Ł': return "l";
-    case U'ø': case U'Ø': return "o";
-    case U'đ': case U'Đ': case U'ð': case U'Ð': return "d";
-    case U'ħ': case U'Ħ': return "h";
-    case U'ŧ': case U'Ŧ': return "t";
-    case U'æ': case U'Æ': return "ae";
-    case U'œ': case U'Œ': return "oe";
-    case U'þ': case U'Þ': return "th";
-    case U'ß': case U'ẞ': return "ss";
+    case U'ł':
+    case U'Ł': return "l";
+    case U'ø':
+    case U'Ø': return "o";
+    case U'đ':
+    case U'Đ':
+    case U'ð':
+    case U'Ð': return "d";
+    case U'ħ':
+    case U'Ħ': return "h";
+    case U'ŧ':
+    case U'Ŧ': return "t";
+    case U'æ':
+    case U'Æ': return "ae";
+    case U'œ':
+    case U'Œ': return "oe";
+    case U'þ':
+    case U'Þ': return "th";
+    case U'ß':
+    case U'ẞ': return "ss";
     case U'ı': return "i";
-    case U'ŋ': case U'Ŋ': return "n";
-    case U'ə': case U'Ə': return "a";
+    case U'ŋ':
+    case U'Ŋ': return "n";
+    case U'ə':
+    case U'Ə': return "a";
     default: return {};
   }
 }
 
 bool is_word_character(char32_t c) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: return true;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return true;
     default: return false;
   }
 }
@@ -113,11 +133,14 @@ std::optional<TagMeaning> meaning_of_tag(std::string_view name) {
   if (local == "sub" || local == "inf") return TagMeaning{Mark::subscript};
   if (local == "u" || local == "underline") return TagMeaning{Mark::underline};
   if (local == "sc" || local == "scp" || local == "small-caps") return TagMeaning{Mark::small_caps};
-  for (std::string_view block : {"p", "br", "div", "title", "sec", "list", "list-item", "label", "li", "ul", "ol", "break"})
+  for (std::string_view block :
+       {"p", "br", "div", "title", "sec", "list", "list-item", "label", "li", "ul", "ol", "break"})
     if (local == block) return TagMeaning{std::nullopt, true};
-  for (std::string_view inline_tag : {"span", "a", "font", "tt", "monospace", "roman", "sans-serif", "ext-link", "xref",
-                                      "inline-formula", "alternatives", "tex-math", "named-content", "styled-content",
-                                      "fn", "email", "math", "strike", "overline", "nobr", "small", "big"})
+  for (std::string_view inline_tag :
+       {"span",     "a",     "font",           "tt",           "monospace", "roman",         "sans-serif",
+        "ext-link", "xref",  "inline-formula", "alternatives", "tex-math",  "named-content", "styled-content",
+        "fn",       "email", "math",           "strike",       "overline",  "nobr",          "small",
+        "big"})
     if (local == inline_tag) return TagMeaning{};
   if (jats || lower.starts_with("mml:")) return TagMeaning{};
   return std::nullopt;
@@ -128,14 +151,20 @@ std::optional<TagMeaning> meaning_of_tag(std::string_view name) {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view nbsp = "\u00A0";
   while (true) {
-    if (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(nbsp)) text.remove_prefix(nbsp.size());
-    else break;
+    if (!text.empty() && is_ascii_space(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(nbsp))
+      text.remove_prefix(nbsp.size());
+    else
+      break;
   }
   while (true) {
-    if (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(nbsp)) text.remove_suffix(nbsp.size());
-    else break;
+    if (!text.empty() && is_ascii_space(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(nbsp))
+      text.remove_suffix(nbsp.size());
+    else
+      break;
   }
   return text;
 }
@@ -198,8 +227,10 @@ std::string valid_utf8(std::string_view text) {
   while (!text.empty()) {
     const unsigned char c = static_cast<unsigned char>(text.front());
     if (c < 0x80) {
-      if (c >= 0x20 || c == '\t' || c == '\n') out += text.front();
-      else if (c == '\r') out += '\n';
+      if (c >= 0x20 || c == '\t' || c == '\n')
+        out += text.front();
+      else if (c == '\r')
+        out += '\n';
       text.remove_prefix(1);
       continue;
     }
@@ -213,9 +244,9 @@ std::string valid_utf8(std::string_view text) {
 namespace {
 std::string mapped(std::string_view text, int options) {
   utf8proc_uint8_t* buffer = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &buffer,
-                                 static_cast<utf8proc_option_t>(options));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &buffer, static_cast<utf8proc_option_t>(options));
   if (size < 0) return std::string(text);
   std::string out(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size));
   std::free(buffer);
@@ -239,8 +270,10 @@ std::string folded(std::string_view text) {
       continue;
     }
     const auto [code, bytes] = decode_utf8(text);
-    if (const auto plain = spelled_out(code); !plain.empty()) spelled += plain;
-    else append_utf8(spelled, code);
+    if (const auto plain = spelled_out(code); !plain.empty())
+      spelled += plain;
+    else
+      append_utf8(spelled, code);
     text.remove_prefix(bytes);
   }
   return mapped(spelled, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
@@ -314,10 +347,14 @@ void MarkedTextBuilder::text(std::string_view text) {
       blank_pending_ = true;
     } else {
       flush_blank();
-      if (code == U'&') markup_ += "&amp;";
-      else if (code == U'<') markup_ += "&lt;";
-      else if (code == U'>') markup_ += "&gt;";
-      else if (code >= 0x20 && code != 0x7F) append_utf8(markup_, code);
+      if (code == U'&')
+        markup_ += "&amp;";
+      else if (code == U'<')
+        markup_ += "&lt;";
+      else if (code == U'>')
+        markup_ += "&gt;";
+      else if (code >= 0x20 && code != 0x7F)
+        append_utf8(markup_, code);
     }
     text.remove_prefix(bytes);
   }
@@ -340,8 +377,10 @@ void MarkedTextBuilder::close(Mark mark) {
     const Mark innermost = open_.back();
     open_.pop_back();
     const std::string opening = "<" + std::string(tag_of(innermost)) + ">";
-    if (markup_.ends_with(opening)) markup_.resize(markup_.size() - opening.size());  // nothing was inside
-    else markup_ += "</" + std::string(tag_of(innermost)) + ">";
+    if (markup_.ends_with(opening))
+      markup_.resize(markup_.size() - opening.size());  // nothing was inside
+    else
+      markup_ += "</" + std::string(tag_of(innermost)) + ">";
     if (innermost == mark) break;
   }
 }
@@ -400,9 +439,12 @@ MarkedText MarkedText::from_source(std::string_view text) {
       continue;
     }
     const bool alone = text[close - 1] == '/';
-    if (meaning->breaks) builder.text(" ");
-    else if (meaning->mark && closing) builder.close(*meaning->mark);
-    else if (meaning->mark && !alone) builder.open(*meaning->mark);
+    if (meaning->breaks)
+      builder.text(" ");
+    else if (meaning->mark && closing)
+      builder.close(*meaning->mark);
+    else if (meaning->mark && !alone)
+      builder.open(*meaning->mark);
     text.remove_prefix(close + 1);
   }
   return builder.take();

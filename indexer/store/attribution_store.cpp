@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 
 std::string grounds_text(const std::vector<Ground>& grounds) {
   Json list = Json::array();
-  for (const Ground& ground : grounds) list.push_back({{"kind", ground.kind}, {"says", ground.says}, {"weight", ground.weight}});
+  for (const Ground& ground : grounds)
+    list.push_back({{"kind", ground.kind}, {"says", ground.says}, {"weight", ground.weight}});
   return list.dump();
 }
 
@@ -52,7 +53,8 @@ Result<Decision> decision_from(const Statement& row) {
   decision.at = row.integer(1);
   decision.who = row.text(2);
   const auto verdict = status_named(row.text(3));
-  if (!verdict) return fail(Code::corrupt, fmt::format("decision {} has no known verdict", decision.id), "run 'evident check'");
+  if (!verdict)
+    return fail(Code::corrupt, fmt::format("decision {} has no known verdict", decision.id), "run 'evident check'");
   decision.verdict = *verdict;
   decision.member = row.integer(4);
   decision.records = records_from(row.text(5));
@@ -80,8 +82,10 @@ Result<bool> AttributionStore::replace(PublicationId publication, const std::vec
   if (!add) return fail(add.error());
   for (const Attribution& one : wanted) {
     add->bind(1, publication).bind(2, one.member);
-    if (one.contributor) add->bind(3, static_cast<std::int64_t>(*one.contributor));
-    else add->bind(3, nullptr);
+    if (one.contributor)
+      add->bind(3, static_cast<std::int64_t>(*one.contributor));
+    else
+      add->bind(3, nullptr);
     add->bind(4, one.score).bind(5, static_cast<std::int64_t>(one.status));
     add->bind(6, std::int64_t{one.by == DecidedBy::person ? 1 : 0}).bind(7, grounds_text(one.grounds));
     if (auto done = add->run(); !done) return fail(done.error());
@@ -121,11 +125,13 @@ Result<std::vector<Attribution>> AttributionStore::list(const AttributionFilter&
 }
 
 Result<std::int64_t> AttributionStore::count(AttributionStatus status) {
-  return database_.query_integer(fmt::format("SELECT count(*) FROM attribution WHERE status={}", static_cast<int>(status)));
+  return database_.query_integer(
+      fmt::format("SELECT count(*) FROM attribution WHERE status={}", static_cast<int>(status)));
 }
 
 Result<std::int64_t> AttributionStore::add_decision(const Decision& decision) {
-  auto add = database_.prepare("INSERT INTO decision(at, who, kind, member_id, records, grounds) VALUES(?1,?2,?3,?4,?5,?6)");
+  auto add =
+      database_.prepare("INSERT INTO decision(at, who, kind, member_id, records, grounds) VALUES(?1,?2,?3,?4,?5,?6)");
   if (!add) return fail(add.error());
   add->bind(1, decision.at).bind(2, decision.who).bind(3, status_name(decision.verdict)).bind(4, decision.member);
   add->bind(5, records_text(decision.records)).bind(6, grounds_text(decision.grounds_shown));
@@ -149,8 +155,9 @@ Result<std::vector<Decision>> AttributionStore::standing_decisions() {
 }
 
 Result<std::optional<Decision>> AttributionStore::undo_last(std::int64_t now) {
-  auto look = database_.prepare(fmt::format(
-      "SELECT {} FROM decision WHERE undone_at IS NULL AND member_id IS NOT NULL ORDER BY id DESC LIMIT 1", kDecisionColumns));
+  auto look = database_.prepare(
+      fmt::format("SELECT {} FROM decision WHERE undone_at IS NULL AND member_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+                  kDecisionColumns));
   if (!look) return fail(look.error());
   const auto row = look->step();
   if (!row) return fail(row.error());

@@ -23,8 +23,8 @@ struct AttributionFilter {
 /// it holds after a rebuild.
 struct Decision {
   std::int64_t id = 0;
-  std::int64_t at = 0;  ///< seconds since 1970-01-01 UTC
-  std::string who;      ///< a name from settings; may be empty
+  std::int64_t at = 0;                                      ///< seconds since 1970-01-01 UTC
+  std::string who;                                          ///< a name from settings; may be empty
   AttributionStatus verdict = AttributionStatus::accepted;  ///< accepted, rejected or undecided
   MemberId member = 0;
   std::vector<RecordKey> records;

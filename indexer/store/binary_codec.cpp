@@ -36,7 +36,9 @@ class Encoder {
     number(static_cast<std::uint64_t>(date.season));
   }
   void put(bool value) { number(value ? 1 : 0); }
-  void put(std::int64_t value) { number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63)); }
+  void put(std::int64_t value) {
+    number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
   template <class T>
   void put(const std::optional<T>& value) {
     number(value ? 1 : 0);
@@ -48,10 +50,10 @@ class Encoder {
     for (const T& item : list) put(item);
   }
   template <class T>
-    requires std::is_enum_v<T>
+  requires std::is_enum_v<T>
   void put(T value) { number(static_cast<std::uint64_t>(value)); }
   template <class T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void put(const T& value) {
     each_field([this](const char*, const auto& member) { put(member); }, value);
   }
@@ -113,8 +115,10 @@ class Decoder {
       value = std::move(inner);
     } else {
       std::string text;
-      if constexpr (std::is_same_v<T, Pmid>) text = std::to_string(number());
-      else take(text);
+      if constexpr (std::is_same_v<T, Pmid>)
+        text = std::to_string(number());
+      else
+        take(text);
       value = T::parse(text);
       if (!value) good_ = false;
     }
@@ -134,12 +138,16 @@ class Decoder {
     }
   }
   template <class T>
-    requires std::is_enum_v<T>
+  requires std::is_enum_v<T>
   void take(T& value) { value = static_cast<T>(number()); }
   template <class T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void take(T& value) {
-    each_field([this](const char*, auto& member) { if (good_) take(member); }, value);
+    each_field(
+        [this](const char*, auto& member) {
+          if (good_) take(member);
+        },
+        value);
   }
 
  private:
@@ -175,7 +183,8 @@ Result<Publication> decode(std::string_view bytes) {
     publication.origins.emplace(std::move(field), std::move(key));
   }
   if (!decoder.good() || !decoder.at_end())
-    return fail(Code::corrupt, "a stored publication does not read back", "run 'evident rebuild' to put it together again from its records");
+    return fail(Code::corrupt, "a stored publication does not read back",
+                "run 'evident rebuild' to put it together again from its records");
   return publication;
 }
 

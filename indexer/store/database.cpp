@@ -61,7 +61,8 @@ Result<Database> Database::open(const std::filesystem::path& file, Access access
   int status = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
   if (status != SQLITE_OK && access == Access::read) {
     sqlite3_close_v2(raw);
-    status = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    status = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                             nullptr);
   }
   Database database(raw);
   if (status != SQLITE_OK) return database.failure(fmt::format("cannot open {}", file.string()));
@@ -111,8 +112,8 @@ Statement& Statement::bind(int position, double value) {
   return *this;
 }
 Statement& Statement::bind(int position, std::string_view text) {
-  [[maybe_unused]] const int status =
-      sqlite3_bind_text64(statement_.get(), position, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  [[maybe_unused]] const int status = sqlite3_bind_text64(statement_.get(), position, text.data() ? text.data() : "",
+                                                          text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   assert(status == SQLITE_OK);
   return *this;
 }
@@ -162,7 +163,8 @@ double Statement::real(int column) const { return sqlite3_column_double(statemen
 std::string Statement::text(int column) const {
   const auto* bytes = sqlite3_column_text(statement_.get(), column);
   if (bytes == nullptr) return {};
-  return std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  return std::string(reinterpret_cast<const char*>(bytes),
+                     static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 std::string_view Statement::blob(int column) const {

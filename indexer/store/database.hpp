@@ -50,7 +50,9 @@ class Statement {
 
  private:
   friend class Database;
-  struct Finalize { void operator()(sqlite3_stmt* statement) const; };
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
   Statement(Database* database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
   Database* database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
@@ -77,7 +79,9 @@ class Database {
   Failure failure(std::string_view doing) const;
 
  private:
-  struct Close { void operator()(sqlite3* handle) const; };
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
   explicit Database(sqlite3* handle) : handle_(handle) {}
   std::unique_ptr<sqlite3, Close> handle_;
   friend class Statement;

@@ -20,7 +20,8 @@ Result<std::string> fingerprint(Store& store) {
     std::string& text = whose[one.publication];
     text += fmt::format("{}|{}|{}|{}|{:.6f}", one.member_key, one.contributor.value_or(-1), status_name(one.status),
                         one.by == DecidedBy::person ? "person" : "rule", one.score);
-    for (const Ground& ground : one.grounds) text += fmt::format("|{}|{}|{:.6f}", ground.kind, ground.says, ground.weight);
+    for (const Ground& ground : one.grounds)
+      text += fmt::format("|{}|{}|{:.6f}", ground.kind, ground.says, ground.weight);
     text += '\n';
   }
   // A digest per publication, sorted, so that neither numbers nor order of arrival show; 64 bytes each in memory.

@@ -19,11 +19,14 @@ std::string_view run_state_name(RunState state) { return kStates[static_cast<std
 
 Result<std::int64_t> HarvestStore::begin(const HarvestRun& run) {
   auto add = database_.prepare(
-      "INSERT INTO harvest_run(member_key, topic, source, query, why, started_at, state) VALUES(?1,?2,?3,?4,?5,?6,'running')");
+      "INSERT INTO harvest_run(member_key, topic, source, query, why, started_at, state) "
+      "VALUES(?1,?2,?3,?4,?5,?6,'running')");
   if (!add) return fail(add.error());
   const auto or_null = [&](int position, const std::string& text) {
-    if (text.empty()) add->bind(position, nullptr);
-    else add->bind(position, text);
+    if (text.empty())
+      add->bind(position, nullptr);
+    else
+      add->bind(position, text);
   };
   or_null(1, run.member_key);
   or_null(2, run.topic);
@@ -119,7 +122,8 @@ Result<std::vector<HarvestRun>> HarvestStore::runs(Statement& statement) {
 }
 
 Result<std::optional<HarvestRun>> HarvestStore::unfinished(std::string_view source, std::string_view query) {
-  auto look = database_.prepare(fmt::format("SELECT {} FROM harvest_run WHERE source=?1 AND query=?2 ORDER BY id DESC LIMIT 1", kColumns));
+  auto look = database_.prepare(
+      fmt::format("SELECT {} FROM harvest_run WHERE source=?1 AND query=?2 ORDER BY id DESC LIMIT 1", kColumns));
   if (!look) return fail(look.error());
   look->bind(1, source).bind(2, query);
   auto found = runs(*look);
@@ -148,7 +152,8 @@ Result<std::optional<std::int64_t>> HarvestStore::last_complete() {
 
 Result<void> HarvestStore::log(const LoggedRequest& request) {
   auto add = database_.prepare(
-      "INSERT INTO request_log(at, source, method, url, status, bytes, milliseconds, attempt, outcome) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+      "INSERT INTO request_log(at, source, method, url, status, bytes, milliseconds, attempt, outcome) "
+      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
   if (!add) return fail(add.error());
   add->bind(1, request.at).bind(2, request.source).bind(3, request.method).bind(4, request.url);
   add->bind(5, static_cast<std::int64_t>(request.status)).bind(6, request.bytes).bind(7, request.milliseconds);
@@ -158,7 +163,8 @@ Result<void> HarvestStore::log(const LoggedRequest& request) {
 
 Result<std::vector<LoggedRequest>> HarvestStore::requests(int limit) {
   auto look = database_.prepare(
-      "SELECT at, source, method, url, status, bytes, milliseconds, attempt, outcome FROM request_log ORDER BY id DESC LIMIT ?1");
+      "SELECT at, source, method, url, status, bytes, milliseconds, attempt, outcome FROM request_log ORDER BY id DESC "
+      "LIMIT ?1");
   if (!look) return fail(look.error());
   look->bind(1, static_cast<std::int64_t>(limit));
   std::vector<LoggedRequest> all;

@@ -33,7 +33,7 @@ struct HarvestRun {
   std::int64_t passed_over = 0;  ///< looked at and left: the source's fuzzy answer held another person's work
   std::int64_t not_read = 0;     ///< announced and never seen, too many to name
   std::string not_read_why;
-  std::string token;             ///< where to go on; empty at the start and at the end
+  std::string token;  ///< where to go on; empty at the start and at the end
   std::string error;
   std::vector<Refusal> refused;
   std::vector<Refusal> missing;

@@ -37,8 +37,10 @@ Result<MemberId> MemberStore::put(const Member& member) {
   if (!write) return fail(write.error());
   write->bind(1, member.key).bind(2, member.name.family).bind(3, member.name.given).bind(4, member.name.suffix);
   write->bind(5, std::int64_t{member.consent.given ? 1 : 0});
-  if (member.consent.on) write->bind(6, member.consent.on->iso());
-  else write->bind(6, nullptr);
+  if (member.consent.on)
+    write->bind(6, member.consent.on->iso());
+  else
+    write->bind(6, nullptr);
   const auto row = write->step();
   if (!row) return fail(row.error());
   const MemberId id = write->integer(0);
@@ -77,13 +79,19 @@ Result<void> MemberStore::read_items(Member& member) {
     if (!row) return fail(row.error());
     if (!*row) return {};
     const std::string kind = look->text(0), value = look->text(1);
-    if (kind == "alias") member.aliases.push_back(name_from_inverted(value));
-    else if (kind == "email") member.emails.push_back(value);
-    else if (kind == "organisation") member.organisations.push_back(parse_organisation(value));
-    else if (kind == "role") member.roles.push_back(value);
+    if (kind == "alias")
+      member.aliases.push_back(name_from_inverted(value));
+    else if (kind == "email")
+      member.emails.push_back(value);
+    else if (kind == "organisation")
+      member.organisations.push_back(parse_organisation(value));
+    else if (kind == "role")
+      member.roles.push_back(value);
     else if (kind == "orcid") {
-      if (const auto orcid = Orcid::parse(value)) member.orcids.push_back(*orcid);
-      else return fail(Code::corrupt, fmt::format("member '{}' has an ORCID that is none", member.key), "edit the member");
+      if (const auto orcid = Orcid::parse(value))
+        member.orcids.push_back(*orcid);
+      else
+        return fail(Code::corrupt, fmt::format("member '{}' has an ORCID that is none", member.key), "edit the member");
     }
   }
 }

@@ -24,7 +24,8 @@ Result<Publication> content_from(const Statement& row, int column, PublicationId
 }  // namespace
 
 Result<std::int64_t> PublicationStore::next_change() {
-  if (auto raised = database_.execute("UPDATE meta SET value=value+1 WHERE key='change'"); !raised) return fail(raised.error());
+  if (auto raised = database_.execute("UPDATE meta SET value=value+1 WHERE key='change'"); !raised)
+    return fail(raised.error());
   return last_change();
 }
 
@@ -47,7 +48,9 @@ Result<bool> PublicationStore::write(const Publication& publication) {
   look->bind(1, publication.id);
   const auto row = look->step();
   if (!row) return fail(row.error());
-  if (!*row) return fail(Code::corrupt, fmt::format("publication {} is referred to but not there", publication.id), "run 'evident rebuild'");
+  if (!*row)
+    return fail(Code::corrupt, fmt::format("publication {} is referred to but not there", publication.id),
+                "run 'evident rebuild'");
   if (!look->is_null(0) && look->blob(0) == content) return false;
   look->reset();
   const auto change = next_change();
@@ -65,8 +68,10 @@ Result<void> PublicationStore::retire(PublicationId id, PublicationId into) {
   auto write = database_.prepare("UPDATE publication SET content=NULL, merged_into=?2, change=?3 WHERE id=?1");
   if (!write) return fail(write.error());
   write->bind(1, id).bind(3, *change);
-  if (into == 0) write->bind(2, nullptr);
-  else write->bind(2, into);
+  if (into == 0)
+    write->bind(2, nullptr);
+  else
+    write->bind(2, into);
   if (auto done = write->run(); !done) return done;
   auto drop = database_.prepare("DELETE FROM attribution WHERE publication_id=?1");
   if (!drop) return fail(drop.error());
@@ -94,7 +99,8 @@ Result<std::optional<StoredPublication>> PublicationStore::find(PublicationId id
     if (!look->is_null(0)) {
       auto content = content_from(*look, 0, id);
       if (!content) return fail(content.error());
-      return std::optional<StoredPublication>(StoredPublication{std::move(*content), look->integer(1), look->integer(2)});
+      return std::optional<StoredPublication>(
+          StoredPublication{std::move(*content), look->integer(1), look->integer(2)});
     }
     if (look->is_null(3)) return std::optional<StoredPublication>();
     id = look->integer(3);
@@ -108,7 +114,8 @@ Result<std::int64_t> PublicationStore::count() {
 }
 
 Result<std::vector<ChangedPublication>> PublicationStore::changed_after(std::int64_t change, int limit) {
-  auto look = database_.prepare("SELECT id, change, content IS NULL FROM publication WHERE change>?1 ORDER BY change LIMIT ?2");
+  auto look =
+      database_.prepare("SELECT id, change, content IS NULL FROM publication WHERE change>?1 ORDER BY change LIMIT ?2");
   if (!look) return fail(look.error());
   look->bind(1, change).bind(2, static_cast<std::int64_t>(limit));
   std::vector<ChangedPublication> all;
@@ -124,7 +131,9 @@ Result<void> PublicationStore::each(const std::function<Result<void>(StoredPubli
   // Pages by id, so that a long walk holds no read transaction open against a writer's checkpoint.
   PublicationId last = 0;
   while (true) {
-    auto page = database_.prepare("SELECT id, content, added_at, change FROM publication WHERE id>?1 AND content IS NOT NULL ORDER BY id LIMIT 500");
+    auto page = database_.prepare(
+        "SELECT id, content, added_at, change FROM publication WHERE id>?1 AND content IS NOT NULL ORDER BY id LIMIT "
+        "500");
     if (!page) return fail(page.error());
     page->bind(1, last);
     std::vector<StoredPublication> rows;
@@ -144,7 +153,8 @@ Result<void> PublicationStore::each(const std::function<Result<void>(StoredPubli
 }
 
 Result<SourcesAsked> PublicationStore::sources_asked(PublicationId id) {
-  auto look = database_.prepare("SELECT source, max(asked_at) FROM record WHERE publication_id=?1 AND asked_at IS NOT NULL GROUP BY source");
+  auto look = database_.prepare(
+      "SELECT source, max(asked_at) FROM record WHERE publication_id=?1 AND asked_at IS NOT NULL GROUP BY source");
   if (!look) return fail(look.error());
   look->bind(1, id);
   SourcesAsked all;

@@ -43,7 +43,8 @@ class PublicationStore {
   Result<bool> write(const Publication& publication);
   /// Its records now belong to `into` (0: it has none left). The old number keeps finding `into`.
   Result<void> retire(PublicationId id, PublicationId into);
-  /// Raises the change number without other content, when what the index takes from elsewhere has changed (attributions).
+  /// Raises the change number without other content, when what the index takes from elsewhere has changed
+  /// (attributions).
   Result<void> touch(PublicationId id);
 
   /// Follows merges: the old number of a merged publication finds what it became.

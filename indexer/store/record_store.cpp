@@ -38,7 +38,8 @@ std::vector<IdentifierValue> identifiers_of(const Publication& content) {
 }
 
 Result<WrittenRecord> RecordStore::put(const RawRecord& raw, const Publication& content, Arrival arrival) {
-  auto look = database_.prepare("SELECT id, version, digest, publication_id, withdrawn FROM record WHERE source=?1 AND source_id=?2");
+  auto look = database_.prepare(
+      "SELECT id, version, digest, publication_id, withdrawn FROM record WHERE source=?1 AND source_id=?2");
   if (!look) return fail(look.error());
   look->bind(1, raw.key.source).bind(2, raw.key.id);
   const auto held = look->step();
@@ -68,7 +69,8 @@ Result<WrittenRecord> RecordStore::put(const RawRecord& raw, const Publication& 
   }
 
   auto write = database_.prepare(
-      *held ? "UPDATE record SET version=?3, format=?4, received_at=?5, asked_at=max(coalesce(asked_at,0),coalesce(?6,asked_at)),"
+      *held ? "UPDATE record SET version=?3, format=?4, received_at=?5, "
+              "asked_at=max(coalesce(asked_at,0),coalesce(?6,asked_at)),"
               " digest=?7, body=?8, withdrawn=0 WHERE source=?1 AND source_id=?2"
             : "INSERT INTO record(source, source_id, version, format, received_at, asked_at, digest, body)"
               " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
@@ -121,7 +123,8 @@ Result<std::optional<RecordInfo>> RecordStore::find(const RecordKey& key) {
 }
 
 Result<std::vector<RecordInfo>> RecordStore::of_publication(PublicationId publication) {
-  auto look = database_.prepare(fmt::format("SELECT {} FROM record WHERE publication_id=?1 ORDER BY source, source_id", kInfoColumns));
+  auto look = database_.prepare(
+      fmt::format("SELECT {} FROM record WHERE publication_id=?1 ORDER BY source, source_id", kInfoColumns));
   if (!look) return fail(look.error());
   look->bind(1, publication);
   return infos(*look);
@@ -129,15 +132,18 @@ Result<std::vector<RecordInfo>> RecordStore::of_publication(PublicationId public
 
 Result<std::vector<RecordInfo>> RecordStore::sharing(const std::vector<IdentifierValue>& identifiers) {
   std::vector<RecordInfo> all;
-  auto look = database_.prepare(fmt::format(
-      "SELECT {} FROM record_identifier i JOIN record ON record.id=i.record_id WHERE i.kind=?1 AND i.value=?2 AND withdrawn=0", kInfoColumns));
+  auto look =
+      database_.prepare(fmt::format("SELECT {} FROM record_identifier i JOIN record ON record.id=i.record_id WHERE "
+                                    "i.kind=?1 AND i.value=?2 AND withdrawn=0",
+                                    kInfoColumns));
   if (!look) return fail(look.error());
   for (const auto& [kind, value] : identifiers) {
     look->bind(1, static_cast<std::int64_t>(kind)).bind(2, value);
     auto found = infos(*look);
     if (!found) return fail(found.error());
     for (RecordInfo& info : *found) {
-      const bool seen = std::any_of(all.begin(), all.end(), [&](const RecordInfo& other) { return other.id == info.id; });
+      const bool seen =
+          std::any_of(all.begin(), all.end(), [&](const RecordInfo& other) { return other.id == info.id; });
       if (!seen) all.push_back(std::move(info));
     }
     look->reset();
@@ -151,7 +157,8 @@ Result<RawRecord> RecordStore::body(RecordId id) {
   look->bind(1, id);
   const auto row = look->step();
   if (!row) return fail(row.error());
-  if (!*row) return fail(Code::corrupt, fmt::format("record {} is referred to but not there", id), "run 'evident check'");
+  if (!*row)
+    return fail(Code::corrupt, fmt::format("record {} is referred to but not there", id), "run 'evident check'");
   RawRecord raw;
   raw.key = {look->text(0), look->text(1)};
   raw.version = static_cast<int>(look->integer(2));
@@ -167,8 +174,10 @@ Result<void> RecordStore::assign(RecordId id, PublicationId publication) {
   auto write = database_.prepare("UPDATE record SET publication_id=?2 WHERE id=?1");
   if (!write) return fail(write.error());
   write->bind(1, id);
-  if (publication == 0) write->bind(2, nullptr);
-  else write->bind(2, publication);
+  if (publication == 0)
+    write->bind(2, nullptr);
+  else
+    write->bind(2, publication);
   return write->run();
 }
 
@@ -183,7 +192,8 @@ Result<void> RecordStore::each(const std::function<Result<void>(const RecordInfo
   // Pages by id, so that `visit` may write to the same tables.
   RecordId last = 0;
   while (true) {
-    auto page = database_.prepare(fmt::format("SELECT {}, body FROM record WHERE record.id>?1 ORDER BY record.id LIMIT 500", kInfoColumns));
+    auto page = database_.prepare(
+        fmt::format("SELECT {}, body FROM record WHERE record.id>?1 ORDER BY record.id LIMIT 500", kInfoColumns));
     if (!page) return fail(page.error());
     page->bind(1, last);
     std::vector<std::pair<RecordInfo, std::string>> rows;
@@ -197,13 +207,17 @@ Result<void> RecordStore::each(const std::function<Result<void>(const RecordInfo
     for (auto& [info, frame] : rows) {
       auto body = decompressed(frame);
       if (!body) return fail_while(info.key.text(), body.error());
-      if (auto done = visit(info, RawRecord{info.key, info.version, info.format, std::move(*body), info.received_at}); !done) return done;
+      if (auto done = visit(info, RawRecord{info.key, info.version, info.format, std::move(*body), info.received_at});
+          !done)
+        return done;
     }
     last = rows.back().first.id;
   }
 }
 
-Result<std::int64_t> RecordStore::count() { return database_.query_integer("SELECT count(*) FROM record WHERE withdrawn=0"); }
+Result<std::int64_t> RecordStore::count() {
+  return database_.query_integer("SELECT count(*) FROM record WHERE withdrawn=0");
+}
 
 Result<std::optional<PublicationId>> RecordStore::publication_with(const IdentifierValue& identifier) {
   auto look = database_.prepare(

@@ -107,7 +107,8 @@ Result<std::int64_t> stored_version(Database& database) { return database.query_
 
 Failure newer(std::int64_t found) {
   return fail(Code::newer_version,
-              fmt::format("this library was written by a later Evident (schema {}, this program knows {})", found, schema_version()),
+              fmt::format("this library was written by a later Evident (schema {}, this program knows {})", found,
+                          schema_version()),
               "open it with that version, or restore a backup made before it");
 }
 
@@ -127,7 +128,8 @@ Result<void> migrate(Database& database, const std::filesystem::path& backup_fol
     auto saving = database.prepare("VACUUM INTO ?1");
     if (!saving) return fail(saving.error());
     saving->bind(1, copy.string());
-    if (auto saved = saving->run(); !saved) return fail_while("the library was not migrated, since its backup failed", saved.error());
+    if (auto saved = saving->run(); !saved)
+      return fail_while("the library was not migrated, since its backup failed", saved.error());
   }
   for (auto version = *found; version < schema_version(); ++version) {
     auto step = Transaction::begin(database);

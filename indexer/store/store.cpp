@@ -10,8 +10,12 @@ namespace evident::store {
 std::filesystem::path database_file(const std::filesystem::path& library) { return library / "evident.sqlite"; }
 
 Store::Store(Database database)
-    : database_(std::move(database)), records_(database_), publications_(database_), members_(database_),
-      attributions_(database_), harvests_(database_) {}
+    : database_(std::move(database)),
+      records_(database_),
+      publications_(database_),
+      members_(database_),
+      attributions_(database_),
+      harvests_(database_) {}
 
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& library, Access access) {
   std::error_code error;
@@ -40,7 +44,8 @@ Result<std::vector<std::string>> Store::check() {
       const auto row = look->step();
       if (!row) return fail(row.error());
       if (!*row) break;
-      if (const std::string text = look->text(0); text != "ok") findings.push_back(fmt::format("the database reports: {}", text));
+      if (const std::string text = look->text(0); text != "ok")
+        findings.push_back(fmt::format("the database reports: {}", text));
     }
   }
   return findings;

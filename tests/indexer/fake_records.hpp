@@ -15,7 +15,9 @@ inline SourceRecord fake_record(const std::string& source, const std::string& id
   return {std::move(raw), std::move(content)};
 }
 
-inline Result<Publication> parse_fake(const RawRecord& raw) { return publication_from_json(Json::parse(raw.body, nullptr, false)); }
+inline Result<Publication> parse_fake(const RawRecord& raw) {
+  return publication_from_json(Json::parse(raw.body, nullptr, false));
+}
 
 inline Publication titled(const std::string& title, const std::string& doi = {}, const std::string& pmid = {}) {
   Publication p;
@@ -26,7 +28,8 @@ inline Publication titled(const std::string& title, const std::string& doi = {},
   return p;
 }
 
-inline Publication by(Publication p, const std::string& family, const std::string& given, const std::string& affiliation = {}) {
+inline Publication by(Publication p, const std::string& family, const std::string& given,
+                      const std::string& affiliation = {}) {
   Contributor one;
   one.name.family = family;
   one.name.given = given;

@@ -37,8 +37,10 @@ class FakeSource : public Source {
     page.ranked = ranked;
     const std::size_t from = token.empty() ? 0 : std::stoul(token);
     for (std::size_t i = from; i < std::min(from + 2, records.size()); ++i) page.items.emplace_back(records[i]);
-    if (from + 2 < records.size()) page.next = std::to_string(from + 2);
-    else page.not_read = not_read;
+    if (from + 2 < records.size())
+      page.next = std::to_string(from + 2);
+    else
+      page.not_read = not_read;
     return page;
   }
   Result<SourcePage> by_id(std::span<const std::string>, std::stop_token) override { return SourcePage{}; }

@@ -28,14 +28,17 @@ struct Library {
     REQUIRE(in.take(record, store::Arrival::by_file, {"import", "test"}));
     REQUIRE(transaction.commit());
   }
-  PublicationId of(const std::string& source, const std::string& id) { return (*store->records().find({source, id}))->publication; }
+  PublicationId of(const std::string& source, const std::string& id) {
+    return (*store->records().find({source, id}))->publication;
+  }
   std::string fingerprint() { return *store::fingerprint(*store); }
 };
 
 /// A small world with every way of meeting: two registers, a shared supplement DOI, a file.
 std::vector<SourceRecord> world() {
   return {
-      fake_record("pubmed", "1", by(titled("Virtual wards in winter", "10.5555/a", "1"), "Smith", "Jane", "Northmere Hospital")),
+      fake_record("pubmed", "1",
+                  by(titled("Virtual wards in winter", "10.5555/a", "1"), "Smith", "Jane", "Northmere Hospital")),
       fake_record("crossref", "10.5555/a", by(titled("Virtual wards in winter: a cohort", "10.5555/a"), "Smith", "J")),
       fake_record("pubmed", "2", titled("First abstract of the congress", "10.5555/s", "2")),
       fake_record("pubmed", "3", titled("Another abstract entirely", "10.5555/s", "3")),
@@ -126,7 +129,9 @@ TEST_CASE("a person's decision outlives rebuild and goes with undo") {
   const auto jane = *library.store->members().put(consenting("jane", "Smith", "Jane"));
   library.take(fake_record("pubmed", "1", by(titled("A", "", "1"), "Smith", "J")));
   const auto number = library.of("pubmed", "1");
-  const auto status = [&] { return library.store->attributions().list({.publication = number, .member_key = {}, .status = {}})->front().status; };
+  const auto status = [&] {
+    return library.store->attributions().list({.publication = number, .member_key = {}, .status = {}})->front().status;
+  };
   CHECK(status() == AttributionStatus::noted);
   store::Decision decision;
   decision.member = jane;

@@ -12,7 +12,8 @@ using namespace evident::match;
 
 namespace {
 
-Publication record(const std::string& source, const std::string& id, const std::string& title, const std::string& doi = {}) {
+Publication record(const std::string& source, const std::string& id, const std::string& title,
+                   const std::string& doi = {}) {
   Publication p;
   p.type = WorkType::article_journal;
   p.sources = {{source, id}};
@@ -22,7 +23,8 @@ Publication record(const std::string& source, const std::string& id, const std::
   return p;
 }
 
-Contributor author(const std::string& family, const std::string& given, const std::string& affiliation = {}, const std::string& orcid = {}) {
+Contributor author(const std::string& family, const std::string& given, const std::string& affiliation = {},
+                   const std::string& orcid = {}) {
   Contributor one;
   one.name.family = family;
   one.name.given = given;
@@ -48,8 +50,10 @@ const std::string kOrcid = "0000-0002-1825-0097";
 TEST_CASE("one DOI joins two records whose titles agree and no others") {
   const auto pubmed = record("pubmed", "1", "Virtual wards in winter: a cohort study.", "10.5555/a");
   CHECK(judge(pubmed, record("crossref", "10.5555/a", "Virtual wards in winter", "10.5555/a")).same == SameWork::yes);
-  CHECK(judge(pubmed, record("crossref", "10.5555/a", "Abstracts of the annual meeting", "10.5555/a")).same == SameWork::doubtful);
-  CHECK(judge(pubmed, record("crossref", "10.5555/b", "Virtual wards in winter: a cohort study", "10.5555/b")).same == SameWork::no);
+  CHECK(judge(pubmed, record("crossref", "10.5555/a", "Abstracts of the annual meeting", "10.5555/a")).same ==
+        SameWork::doubtful);
+  CHECK(judge(pubmed, record("crossref", "10.5555/b", "Virtual wards in winter: a cohort study", "10.5555/b")).same ==
+        SameWork::no);
 }
 
 TEST_CASE("two PubMed records are two works though they share a DOI") {
@@ -57,14 +61,16 @@ TEST_CASE("two PubMed records are two works though they share a DOI") {
 }
 
 TEST_CASE("grouping does not depend on the order of the records") {
-  std::vector<Publication> records = {record("crossref", "10.5555/a", "Same work", "10.5555/a"), record("pubmed", "1", "Same work", "10.5555/a"),
-                                      record("file", "x", "Same work", "10.5555/a"), record("pubmed", "2", "Other", "10.5555/b")};
+  std::vector<Publication> records = {
+      record("crossref", "10.5555/a", "Same work", "10.5555/a"), record("pubmed", "1", "Same work", "10.5555/a"),
+      record("file", "x", "Same work", "10.5555/a"), record("pubmed", "2", "Other", "10.5555/b")};
   std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.sources < b.sources; });
   do {
     const auto groups = group(records);
     REQUIRE(groups.size() == 2);
     for (const auto& one : groups) CHECK((one.size() == 3 || records[one.front()].pmid == Pmid::parse("2")));
-  } while (std::next_permutation(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.sources < b.sources; }));
+  } while (std::next_permutation(records.begin(), records.end(),
+                                 [](const auto& a, const auto& b) { return a.sources < b.sources; }));
 }
 
 TEST_CASE("each field comes from the better witness and says so") {
@@ -92,7 +98,8 @@ TEST_CASE("each field comes from the better witness and says so") {
 TEST_CASE("a notice that one source knows is a notice of the publication") {
   auto pubmed = record("pubmed", "1", "T", "10.5555/a");
   auto crossref = record("crossref", "10.5555/a", "T", "10.5555/a");
-  crossref.notices = {{NoticeKind::retraction, std::nullopt, "retraction-watch", Doi::parse("10.5555/n"), std::nullopt}};
+  crossref.notices = {
+      {NoticeKind::retraction, std::nullopt, "retraction-watch", Doi::parse("10.5555/n"), std::nullopt}};
   CHECK(merged({pubmed, crossref}).is_retracted());
 }
 
@@ -125,7 +132,8 @@ TEST_CASE("a full name needs the organisation in its years to be accepted") {
   auto who = member(1, "Smith", "Jane");
   who.organisations = {parse_organisation("Northmere Teaching Hospitals (2015-2018)")};
   auto p = record("pubmed", "1", "T");
-  p.contributors = {author("Smith", "Jane", "Department of Medicine, Northmere Teaching Hospitals NHS Trust, Northmere.")};
+  p.contributors = {
+      author("Smith", "Jane", "Department of Medicine, Northmere Teaching Hospitals NHS Trust, Northmere.")};
   p.dates.issued = PartialDate::parse("2017");
   CHECK(attribute(p, who)->status == AttributionStatus::accepted);
   p.dates.issued = PartialDate::parse("2024");

@@ -28,7 +28,8 @@ TEST_CASE("a DOI is read from every form people paste") {
 }
 
 TEST_CASE("what is no DOI is refused") {
-  for (const char* given : {"", "10.5555", "10.5555/", "11.5555/abc", "https://example.org/10.5555/abc", "10.55x5/abc", "10.5555/a b"}) {
+  for (const char* given :
+       {"", "10.5555", "10.5555/", "11.5555/abc", "https://example.org/10.5555/abc", "10.55x5/abc", "10.5555/a b"}) {
     INFO(given);
     CHECK_FALSE(Doi::parse(given));
   }
@@ -39,15 +40,17 @@ TEST_CASE("a DOI's address escapes what an address cannot hold") {
 }
 
 TEST_CASE("an ORCID is read in all the forms sources use and its check digit is verified") {
-  for (const char* given : {"0000-0002-1825-0097", "0000000218250097", "http://orcid.org/0000-0002-1825-0097",
-                            "https://orcid.org/0000-0002-1825-0097", " 0000-0002-1825-0097 ", "https://orcid.org/0000-0002-1825-0097/"}) {
+  for (const char* given :
+       {"0000-0002-1825-0097", "0000000218250097", "http://orcid.org/0000-0002-1825-0097",
+        "https://orcid.org/0000-0002-1825-0097", " 0000-0002-1825-0097 ", "https://orcid.org/0000-0002-1825-0097/"}) {
     INFO(given);
     const auto orcid = Orcid::parse(given);
     REQUIRE(orcid);
     CHECK(orcid->text() == "0000-0002-1825-0097");
   }
   CHECK(Orcid::parse("0000-0002-1694-233X")->text() == "0000-0002-1694-233X");
-  for (const char* given : {"0000-0002-1825-0098", "0000-0002-1825-009", "https://example.org/0000-0002-1825-0097", "X000-0002-1825-0097"}) {
+  for (const char* given : {"0000-0002-1825-0098", "0000-0002-1825-009", "https://example.org/0000-0002-1825-0097",
+                            "X000-0002-1825-0097"}) {
     INFO(given);
     CHECK_FALSE(Orcid::parse(given));
   }

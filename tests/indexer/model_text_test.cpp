@@ -11,15 +11,23 @@ using namespace evident;
 
 TEST_CASE("folding makes spellings of one name equal") {
   const std::vector<std::pair<std::string, std::string>> table = {
-      {"Święcicki", "swiecicki"}, {"Łukasz", "lukasz"},     {"Müller-Groß", "muller-gross"}, {"Kjærgaard", "kjaergaard"},
-      {"Þórðarson", "thordarson"}, {"Nguyễn Văn Ánh", "nguyen van anh"}, {"ÖZTÜRK", "ozturk"}, {"Ελένη", "ελενη"},
-      {"ﬁbrosis", "fibrosis"},    {"10³", "103"},
+      {"Święcicki", "swiecicki"},
+      {"Łukasz", "lukasz"},
+      {"Müller-Groß", "muller-gross"},
+      {"Kjærgaard", "kjaergaard"},
+      {"Þórðarson", "thordarson"},
+      {"Nguyễn Văn Ánh", "nguyen van anh"},
+      {"ÖZTÜRK", "ozturk"},
+      {"Ελένη", "ελενη"},
+      {"ﬁbrosis", "fibrosis"},
+      {"10³", "103"},
   };
   for (const auto& [given, wanted] : table) CHECK(folded(given) == wanted);
 }
 
 TEST_CASE("words are cut at punctuation but not at apostrophes") {
-  CHECK(folded_words("O'Brien’s COVID-19, e-health") == std::vector<std::string>{"obriens", "covid", "19", "e", "health"});
+  CHECK(folded_words("O'Brien’s COVID-19, e-health") ==
+        std::vector<std::string>{"obriens", "covid", "19", "e", "health"});
   CHECK(comparison_key("Virtual wards: a review.") == comparison_key("VIRTUAL WARDS — A REVIEW"));
 }
 
@@ -53,7 +61,10 @@ TEST_CASE("marked text survives storing") {
 }
 
 TEST_CASE("broken bytes become the replacement character and controls go") {
-  CHECK(valid_utf8("a\xff" "b") == "a\xEF\xBF\xBD" "b");
+  CHECK(valid_utf8("a\xff"
+                   "b") ==
+        "a\xEF\xBF\xBD"
+        "b");
   CHECK(valid_utf8(std::string("a\0b\x1b[31m", 8)) == "ab[31m");
   CHECK(decode_entities("&#x3b1;&alpha;&unknown;&#0;") == "αα&unknown;\xEF\xBF\xBD");
   CHECK(collapsed("  a\u00a0\n b ") == "a b");

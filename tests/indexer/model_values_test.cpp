@@ -23,11 +23,18 @@ TEST_CASE("a partial date never invents a part") {
 }
 
 TEST_CASE("date phrases of PubMed give a first and a last date") {
-  struct Row { std::string text, first, last; };
+  struct Row {
+    std::string text, first, last;
+  };
   const std::vector<Row> table = {
-      {"1998 Dec-1999 Jan", "1998-12", "1999-01"}, {"2020 Jan-Feb", "2020-01", "2020-02"}, {"1947-1948", "1947", "1948"},
-      {"Winter 1999", "1999", ""},                 {"2000 Spring-Summer", "2000", "2000"}, {"2015 Nov 27-Dec 3", "2015-11-27", "2015-12-03"},
-      {"1976-1977 Winter", "1976", "1977"},        {"2012 Feb 10-16", "2012-02-10", "2012-02-16"},
+      {"1998 Dec-1999 Jan", "1998-12", "1999-01"},
+      {"2020 Jan-Feb", "2020-01", "2020-02"},
+      {"1947-1948", "1947", "1948"},
+      {"Winter 1999", "1999", ""},
+      {"2000 Spring-Summer", "2000", "2000"},
+      {"2015 Nov 27-Dec 3", "2015-11-27", "2015-12-03"},
+      {"1976-1977 Winter", "1976", "1977"},
+      {"2012 Feb 10-16", "2012-02-10", "2012-02-16"},
   };
   for (const Row& row : table) {
     INFO(row.text);
@@ -41,7 +48,10 @@ TEST_CASE("date phrases of PubMed give a first and a last date") {
 }
 
 TEST_CASE("names are compared as sources print them") {
-  struct Row { std::string a_family, a_given, b_family, b_given; NameMatch match; };
+  struct Row {
+    std::string a_family, a_given, b_family, b_given;
+    NameMatch match;
+  };
   const std::vector<Row> table = {
       {"Święcicki", "Łukasz", "Swiecicki", "Lukasz", NameMatch::full},
       {"Smith", "John Robert", "Smith", "J R", NameMatch::initials},
@@ -61,8 +71,10 @@ TEST_CASE("names are compared as sources print them") {
   for (const Row& row : table) {
     INFO(row.a_family << ", " << row.a_given << " / " << row.b_family << ", " << row.b_given);
     PersonName a, b;
-    a.family = row.a_family; a.given = row.a_given;
-    b.family = row.b_family; b.given = row.b_given;
+    a.family = row.a_family;
+    a.given = row.a_given;
+    b.family = row.b_family;
+    b.given = row.b_given;
     CHECK(compare_names(a, b) == row.match);
     CHECK(compare_names(b, a) == row.match);
   }
@@ -111,7 +123,8 @@ Publication rich_publication() {
   p.doi = Doi::parse("10.5555/a");
   p.pmid = Pmid::parse("990000001");
   p.cited_by = 7;
-  p.notices = {{NoticeKind::retraction, PartialDate::parse("2024-05"), "pubmed", std::nullopt, Pmid::parse("990000002")}};
+  p.notices = {
+      {NoticeKind::retraction, PartialDate::parse("2024-05"), "pubmed", std::nullopt, Pmid::parse("990000002")}};
   p.mesh = {{"Telemedicine", "D017216", true, {{"methods", "Q000379", false}}}};
   p.sources = {{"crossref", "10.5555/a"}, {"pubmed", "990000001"}};
   p.origins = {{"title", {"pubmed", "990000001"}}};
@@ -136,7 +149,8 @@ TEST_CASE("a publication written as JSON reads back the same") {
 }
 
 TEST_CASE("JSON of the wrong shape is named, not swallowed") {
-  for (const char* text : {R"({"title":5})", R"({"contributors":[{"orcid":"123"}]})", R"({"type":"novel"})", R"({"dates":{"issued":"soon"}})"}) {
+  for (const char* text : {R"({"title":5})", R"({"contributors":[{"orcid":"123"}]})", R"({"type":"novel"})",
+                           R"({"dates":{"issued":"soon"}})"}) {
     INFO(text);
     const auto back = publication_from_json(Json::parse(text));
     REQUIRE_FALSE(back.has_value());

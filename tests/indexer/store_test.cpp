@@ -43,8 +43,10 @@ TEST_CASE("a record keeps its body to the byte and knows when it changes") {
   REQUIRE(written);
   CHECK(written->outcome == RecordOutcome::added);
   CHECK(store->records().body(written->id)->body == body);
-  CHECK(store->records().put(raw("pubmed", "1", body), content("10.5555/a"), Arrival::by_file)->outcome == RecordOutcome::unchanged);
-  CHECK(store->records().put(raw("pubmed", "1", "second"), content("10.5555/b"), Arrival::by_file)->outcome == RecordOutcome::revised);
+  CHECK(store->records().put(raw("pubmed", "1", body), content("10.5555/a"), Arrival::by_file)->outcome ==
+        RecordOutcome::unchanged);
+  CHECK(store->records().put(raw("pubmed", "1", "second"), content("10.5555/b"), Arrival::by_file)->outcome ==
+        RecordOutcome::revised);
   CHECK(store->records().sharing({{IdentifierKind::doi, "10.5555/a"}})->empty());
   CHECK(store->records().sharing({{IdentifierKind::doi, "10.5555/b"}})->size() == 1);
 }

@@ -6,8 +6,8 @@
 
 namespace {
 
-/// Catch says nothing of what passes. A test that could not run passes with SUCCEED("skipped: why"), and ctest counts it
-/// as skipped by that line, so it must be printed.
+/// Catch says nothing of what passes. A test that could not run passes with SUCCEED("skipped: why"), and ctest counts
+/// it as skipped by that line, so it must be printed.
 struct TellSkipped : Catch::TestEventListenerBase {
   using TestEventListenerBase::TestEventListenerBase;
   bool assertionEnded(const Catch::AssertionStats& stats) override {

@@ -76,8 +76,10 @@ crossref::CrossrefOptions crossref_options(const Settings& settings) {
 struct Connections::Parts {
   explicit Parts(const Settings& settings)
       : client(curl_options(settings)),
-        ncbi_limiter(clock, http::ncbi_limits(settings.ncbi_api_key.empty() ? http::ApiKey::absent : http::ApiKey::present)),
-        crossref_limiter(clock, http::crossref_limits(settings.contact.empty() ? http::CrossrefPool::public_pool : http::CrossrefPool::polite)),
+        ncbi_limiter(clock,
+                     http::ncbi_limits(settings.ncbi_api_key.empty() ? http::ApiKey::absent : http::ApiKey::present)),
+        crossref_limiter(clock, http::crossref_limits(settings.contact.empty() ? http::CrossrefPool::public_pool
+                                                                               : http::CrossrefPool::polite)),
         ncbi(client, ncbi_limiter, clock, std::random_device{}(), log.for_source(kPubmed)),
         crossref_client(client, crossref_limiter, clock, std::random_device{}(), log.for_source(kCrossref)),
         pubmed(ncbi, pubmed_options(settings)),
@@ -102,9 +104,11 @@ Result<std::vector<Source*>> Connections::sources(const std::vector<std::string>
   if (names.empty()) return all;
   std::vector<Source*> wanted;
   for (const std::string& name : names) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Source* source) { return source->name() == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Source* source) { return source->name() == name; });
     if (found == all.end())
-      return fail(Code::invalid_argument, fmt::format("there is no source '{}'", name), "the sources are pubmed and crossref");
+      return fail(Code::invalid_argument, fmt::format("there is no source '{}'", name),
+                  "the sources are pubmed and crossref");
     wanted.push_back(*found);
   }
   return wanted;

@@ -55,8 +55,10 @@ Result<ExportSelection> select_by_search(LibraryReader& reader, index::SearchReq
 Result<ExportSelection> select_by_member(store::Store& store, const std::string& key) {
   const auto member = store.members().find(key);
   if (!member) return fail(member.error());
-  if (!*member) return fail(Code::not_found, fmt::format("there is no member '{}'", key), "'evident member list' shows the roster");
-  const auto attributions = store.attributions().list({.publication = {}, .member_key = key, .status = AttributionStatus::accepted});
+  if (!*member)
+    return fail(Code::not_found, fmt::format("there is no member '{}'", key), "'evident member list' shows the roster");
+  const auto attributions =
+      store.attributions().list({.publication = {}, .member_key = key, .status = AttributionStatus::accepted});
   if (!attributions) return fail(attributions.error());
   ExportSelection selection;
   selection.ids.emplace();
@@ -65,11 +67,13 @@ Result<ExportSelection> select_by_member(store::Store& store, const std::string&
   return selection;
 }
 
-Result<ExportOutcome> write_publications(store::Store& store, const ExportSelection& selection, files::PublicationWriter& writer,
-                                         RetractedWork retracted, const ExportSink& sink, const JobProgress& progress,
-                                         std::stop_token stop) {
+Result<ExportOutcome> write_publications(store::Store& store, const ExportSelection& selection,
+                                         files::PublicationWriter& writer, RetractedWork retracted,
+                                         const ExportSink& sink, const JobProgress& progress, std::stop_token stop) {
   const auto stopped = [] { return fail(Code::cancelled, "stopped; nothing was written to the file"); };
-  const auto left_out = [&](const Publication& publication) { return retracted == RetractedWork::omitted && publication.is_retracted(); };
+  const auto left_out = [&](const Publication& publication) {
+    return retracted == RetractedWork::omitted && publication.is_retracted();
+  };
   if (writer.wants_announcements()) {
     auto announced = each(store, selection, [&](const Publication& publication) -> Result<void> {
       if (stop.stop_requested()) return stopped();
@@ -89,7 +93,8 @@ Result<ExportOutcome> write_publications(store::Store& store, const ExportSelect
     if (outcome.exported == 0) writer.begin(buffer);
     writer.write(publication, buffer);
     ++outcome.exported;
-    if (progress) progress("publications", static_cast<std::uint64_t>(outcome.exported), selection.ids ? selection.ids->size() : 0);
+    if (progress)
+      progress("publications", static_cast<std::uint64_t>(outcome.exported), selection.ids ? selection.ids->size() : 0);
     if (buffer.size() < kChunk) return {};
     auto written = sink(buffer);
     buffer.clear();
@@ -102,11 +107,13 @@ Result<ExportOutcome> write_publications(store::Store& store, const ExportSelect
   return outcome;
 }
 
-Result<std::size_t> export_to_file(LibraryReader& reader, const ExportRequest& request, const index::SearchRequest& results,
-                                   const JobProgress& progress, std::stop_token stop) {
+Result<std::size_t> export_to_file(LibraryReader& reader, const ExportRequest& request,
+                                   const index::SearchRequest& results, const JobProgress& progress,
+                                   std::stop_token stop) {
   std::error_code error;
   if (!request.overwrite && std::filesystem::exists(request.path, error))
-    return fail(Code::invalid_argument, fmt::format("{} is there already", request.path.string()), "choose another name, or replace it");
+    return fail(Code::invalid_argument, fmt::format("{} is there already", request.path.string()),
+                "choose another name, or replace it");
   auto writer = files::make_writer(format_row(request.format).name);
   if (!writer) return fail(writer.error());
   ExportSelection selection;
@@ -119,10 +126,12 @@ Result<std::size_t> export_to_file(LibraryReader& reader, const ExportRequest& r
   }
   auto file = OutputFile::create(request.path);
   if (!file) return fail(file.error());
-  auto outcome = write_publications(reader.store(), selection, **writer, RetractedWork::included,
-                                    [&](std::string_view bytes) { return file->write(bytes); }, progress, stop);
+  auto outcome = write_publications(
+      reader.store(), selection, **writer, RetractedWork::included,
+      [&](std::string_view bytes) { return file->write(bytes); }, progress, stop);
   if (!outcome) return fail(outcome.error());
-  if (outcome->exported == 0) return fail(Code::not_found, "there is nothing to export", "choose other publications or another query");
+  if (outcome->exported == 0)
+    return fail(Code::not_found, "there is nothing to export", "choose other publications or another query");
   if (auto done = file->commit(); !done) return fail(done.error());
   return static_cast<std::size_t>(outcome->exported);
 }

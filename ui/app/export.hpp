@@ -41,18 +41,20 @@ struct ExportOutcome {
   std::vector<Omitted> omitted;
 };
 
-/// Takes the next bytes of an export. Called first when there is something to write, so that nothing found leaves no file.
+/// Takes the next bytes of an export. Called first when there is something to write, so that nothing found leaves no
+/// file.
 using ExportSink = std::function<Result<void>(std::string_view bytes)>;
 
 /// Writes the selection through `writer`. Memory does not grow with it. Code::cancelled when `stop` is requested.
-Result<ExportOutcome> write_publications(store::Store& store, const ExportSelection& selection, files::PublicationWriter& writer,
-                                         RetractedWork retracted, const ExportSink& sink, const JobProgress& progress,
-                                         std::stop_token stop);
+Result<ExportOutcome> write_publications(store::Store& store, const ExportSelection& selection,
+                                         files::PublicationWriter& writer, RetractedWork retracted,
+                                         const ExportSink& sink, const JobProgress& progress, std::stop_token stop);
 
-/// The desktop's export: the publications named, or, where none are, all that `results` finds. The file appears whole or
-/// not at all. Answers how many were written; invalid_argument where the file is there and is not to be replaced.
-Result<std::size_t> export_to_file(LibraryReader& reader, const ExportRequest& request, const index::SearchRequest& results,
-                                   const JobProgress& progress, std::stop_token stop);
+/// The desktop's export: the publications named, or, where none are, all that `results` finds. The file appears whole
+/// or not at all. Answers how many were written; invalid_argument where the file is there and is not to be replaced.
+Result<std::size_t> export_to_file(LibraryReader& reader, const ExportRequest& request,
+                                   const index::SearchRequest& results, const JobProgress& progress,
+                                   std::stop_token stop);
 /// "ris", "bib", "json", "csv", "jsonl".
 std::string_view export_extension(ExportFormat format);
 

@@ -20,8 +20,8 @@ struct TextRun {
 /// Text as a screen draws it. Joining the runs' texts gives the plain text.
 using HighlightedText = std::vector<TextRun>;
 
-/// `text` cut into runs. `matched` are ranges of its plain text, in order and apart. Those joined by nothing but a blank
-/// or a hyphen make one run, because a phrase that is broken at each blank reads as several finds.
+/// `text` cut into runs. `matched` are ranges of its plain text, in order and apart. Those joined by nothing but a
+/// blank or a hyphen make one run, because a phrase that is broken at each blank reads as several finds.
 HighlightedText highlighted(const MarkedText& text, const std::vector<ByteRange>& matched);
 /// Unmarked text in one run; empty text gives no runs.
 HighlightedText plain_run(std::string_view text);

@@ -102,8 +102,11 @@ struct LibraryController::Counts {
   std::vector<MemberLine> lines;
 };
 
-LibraryController::LibraryController(std::filesystem::path library, Settings settings, std::filesystem::path settings_file)
-    : settings_file_(std::move(settings_file)), settings_(std::move(settings)), readers_(std::make_shared<ReaderPool>(std::move(library))) {
+LibraryController::LibraryController(std::filesystem::path library, Settings settings,
+                                     std::filesystem::path settings_file)
+    : settings_file_(std::move(settings_file)),
+      settings_(std::move(settings)),
+      readers_(std::make_shared<ReaderPool>(std::move(library))) {
   preferences_.theme = theme_named(settings_.theme);
   std::from_chars(settings_.scale.data(), settings_.scale.data() + settings_.scale.size(), preferences_.text_percent);
   capabilities_.harvest = true;
@@ -150,7 +153,8 @@ void LibraryController::ask(Position position) {
         if (!found) return fail(found.error());
         Answer answer;
         const PartialDate day = today();
-        for (const FoundPublication& one : found->publications) answer.rows.push_back(row_of(one, found->answer.highlights, day));
+        for (const FoundPublication& one : found->publications)
+          answer.rows.push_back(row_of(one, found->answer.highlights, day));
         answer.answer = std::move(found->answer);
         return answer;
       },
@@ -180,8 +184,8 @@ void LibraryController::take_answer(Result<Answer> answer) {
 }
 
 void LibraryController::ask_facets() {
-  // After the hits, never delaying them. The years are counted without the year filter, so that the histogram shows what
-  // lies outside it as well.
+  // After the hits, never delaying them. The years are counted without the year filter, so that the histogram shows
+  // what lies outside it as well.
   auto wanted = request();
   wanted.limit = 0;
   for (const FacetRow& row : kFacets) wanted.facets.emplace_back(row.facet);
@@ -237,13 +241,15 @@ void LibraryController::refresh_filters() {
     // A handful of very old works would press the rest into a corner: thirty years are drawn, older ones still match.
     const int last = by_year.rbegin()->first;
     histogram.first_year = std::max(by_year.begin()->first, last - 29);
-    for (int year = histogram.first_year; year <= last; ++year) histogram.counts.push_back(by_year.contains(year) ? by_year[year] : 0);
+    for (int year = histogram.first_year; year <= last; ++year)
+      histogram.counts.push_back(by_year.contains(year) ? by_year[year] : 0);
     histogram.from = filters_.from_year.value_or(by_year.begin()->first);
     histogram.to = filters_.to_year.value_or(last);
   }
   evidence_.years = std::move(histogram);
   if (filters_.from_year || filters_.to_year)
-    evidence_.filters.push_back({"years", year_range_text(filters_.from_year.value_or(evidence_.years.first_year), filters_.to_year.value_or(evidence_.years.last_year()))});
+    evidence_.filters.push_back({"years", year_range_text(filters_.from_year.value_or(evidence_.years.first_year),
+                                                          filters_.to_year.value_or(evidence_.years.last_year()))});
 
   for (const FacetRow& row : kFacets) {
     Facet facet;
@@ -255,17 +261,19 @@ void LibraryController::refresh_filters() {
                               chosen != nullptr && std::find(chosen->begin(), chosen->end(), value) != chosen->end()});
     if (chosen != nullptr)
       for (const std::string& value : *chosen)
-        if (!facets_[facet.key].contains(value)) facet.values.push_back({value, facet_value_label(row.facet, value), 0, true});
-    std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+        if (!facets_[facet.key].contains(value))
+          facet.values.push_back({value, facet_value_label(row.facet, value), 0, true});
+    std::stable_sort(facet.values.begin(), facet.values.end(),
+                     [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
     facet.value_count = facet.values.size();
     const std::size_t shown = facet_rows_.contains(facet.key) ? facet_rows_[facet.key] : kFacetRows;
     std::size_t kept = 0;
     std::erase_if(facet.values, [&](const FacetValue& value) { return kept++ >= shown && !value.chosen; });
     if (!facet.values.empty()) evidence_.facets.push_back(std::move(facet));
     if (chosen != nullptr && !chosen->empty())
-      evidence_.filters.push_back({"facet:" + std::string(row.facet),
-                                   chosen->size() == 1 ? facet_value_label(row.facet, chosen->front())
-                                                       : fmt::format("{} {}", chosen->size(), row.plural)});
+      evidence_.filters.push_back(
+          {"facet:" + std::string(row.facet), chosen->size() == 1 ? facet_value_label(row.facet, chosen->front())
+                                                                  : fmt::format("{} {}", chosen->size(), row.plural)});
   }
   if (const auto* members = chosen_values("member")) {
     for (const std::string& key : *members) {
@@ -299,11 +307,13 @@ void LibraryController::refresh_library() {
         if (!runs) return fail(runs.error());
         std::set<std::string> seen;
         for (const store::HarvestRun& run : *runs)
-          if (seen.insert(run.source + run.query).second && run.state != store::RunState::complete) counts.incomplete = true;
+          if (seen.insert(run.source + run.query).second && run.state != store::RunState::complete)
+            counts.incomplete = true;
         auto members = (*store)->members().all();
         if (!members) return fail(members.error());
         for (Member& member : *members) {
-          auto accepted = (*store)->attributions().list({.publication = {}, .member_key = member.key, .status = AttributionStatus::accepted});
+          auto accepted = (*store)->attributions().list(
+              {.publication = {}, .member_key = member.key, .status = AttributionStatus::accepted});
           if (!accepted) return fail(accepted.error());
           MemberLine line;
           line.id = member.id;
@@ -311,7 +321,9 @@ void LibraryController::refresh_library() {
           if (!member.organisations.empty()) line.organisation = member.organisations.back().name;
           if (!member.orcids.empty()) line.orcid = member.orcids.front().text();
           line.consented = member.consent.given;
-          line.consent = !member.consent.given ? "No" : member.consent.on ? "Yes, " + date_text(*member.consent.on) : "Yes";
+          line.consent = !member.consent.given ? "No"
+                         : member.consent.on   ? "Yes, " + date_text(*member.consent.on)
+                                               : "Yes";
           if (member.consent.given) line.accepted_publications = static_cast<std::int64_t>(accepted->size());
           counts.lines.push_back(std::move(line));
           counts.roster.emplace(member.id, std::move(member));
@@ -332,7 +344,9 @@ void LibraryController::refresh_library() {
         roster_ = std::make_shared<MembersById>(std::move(counts->roster));
         members_.state = LoadState::ready;
         members_.lines = std::move(counts->lines);
-        status_.currency = !counts->harvested_at ? Currency::never : counts->incomplete ? Currency::attention : Currency::current;
+        status_.currency = !counts->harvested_at ? Currency::never
+                           : counts->incomplete  ? Currency::attention
+                                                 : Currency::current;
         status_.currency_text = counts->harvested_at ? ago_text(*counts->harvested_at, now()) : "Nothing harvested yet";
         refresh_filters();
       });
@@ -358,7 +372,8 @@ void LibraryController::set_sort(SortOrder order) {
 }
 
 void LibraryController::choose_facet(const std::string& facet, const std::string& value, bool chosen) {
-  auto filter = std::find_if(filters_.facets.begin(), filters_.facets.end(), [&](const index::FacetFilter& one) { return one.facet == facet; });
+  auto filter = std::find_if(filters_.facets.begin(), filters_.facets.end(),
+                             [&](const index::FacetFilter& one) { return one.facet == facet; });
   if (filter == filters_.facets.end()) filter = filters_.facets.insert(filter, {facet, {}});
   std::erase(filter->values, value);
   if (chosen) filter->values.push_back(value);
@@ -380,8 +395,10 @@ void LibraryController::set_years(int from, int to) {
 }
 
 void LibraryController::add_filter(const std::string& key) {
-  if (key == "open") filters_.facets.push_back({"access", {"open"}});
-  else if (key == "retracted") filters_.retracted = index::Retracted::hidden;
+  if (key == "open")
+    filters_.facets.push_back({"access", {"open"}});
+  else if (key == "retracted")
+    filters_.retracted = index::Retracted::hidden;
   refresh_filters();
   ask(Position::from_top);
 }
@@ -429,7 +446,8 @@ void LibraryController::load_rows(RowRange range) {
           if (!found) return fail(found.error());
           std::vector<EvidenceRow> rows;
           const PartialDate day = today();
-          for (const FoundPublication& one : found->publications) rows.push_back(row_of(one, found->answer.highlights, day));
+          for (const FoundPublication& one : found->publications)
+            rows.push_back(row_of(one, found->answer.highlights, day));
           return rows;
         },
         [this, page, answer = evidence_.answer](Result<std::vector<EvidenceRow>> rows) {
@@ -478,8 +496,10 @@ void LibraryController::open_collection(const std::string&) {}
 void LibraryController::open_saved_search(const std::string&) {}
 
 void LibraryController::tick(PublicationId id, bool ticked) {
-  if (ticked) evidence_.ticked.insert(id);
-  else evidence_.ticked.erase(id);
+  if (ticked)
+    evidence_.ticked.insert(id);
+  else
+    evidence_.ticked.erase(id);
 }
 
 void LibraryController::open_link(const std::string& address) {
@@ -513,7 +533,9 @@ void LibraryController::export_publications(const ExportRequest& wanted) {
       },
       [this, wanted](Result<std::size_t> written) {
         if (!written) return tell(written.error());
-        tell(MessageKind::done, fmt::format("{} written to {}", counted(static_cast<std::int64_t>(*written), "publication", "publications"), wanted.path.string()));
+        tell(MessageKind::done, fmt::format("{} written to {}",
+                                            counted(static_cast<std::int64_t>(*written), "publication", "publications"),
+                                            wanted.path.string()));
       });
 }
 
@@ -521,26 +543,32 @@ void LibraryController::harvest() {
   jobs_.start<harvest::HarvestReport>(
       "Harvesting",
       [library = readers_->library(), settings = settings_](JobContext& context) -> Result<harvest::HarvestReport> {
-        auto writer = LibraryWriter::open(library, "the desktop's harvest", kWaitForWriter, reporting(context, "Preparing"), context.stop_token());
+        auto writer = LibraryWriter::open(library, "the desktop's harvest", kWaitForWriter,
+                                          reporting(context, "Preparing"), context.stop_token());
         if (!writer) return fail(writer.error());
         auto members = (*writer)->store().members().all();
         if (!members) return fail(members.error());
         Connections connections(settings);
         auto sources = connections.sources({});
         if (!sources) return fail(sources.error());
-        return (*writer)->harvest(*members, *sources, [&] { return connections.take_log(); }, harvest::Harvester::Resume::where_stopped,
-                                  [&](const harvest::HarvestProgress& at) {
-                                    reporting(context, fmt::format("{} for {}", at.source, at.member_key))("records", at.records, at.announced);
-                                  },
-                                  context.stop_token());
+        return (*writer)->harvest(
+            *members, *sources, [&] { return connections.take_log(); }, harvest::Harvester::Resume::where_stopped,
+            [&](const harvest::HarvestProgress& at) {
+              reporting(context, fmt::format("{} for {}", at.source, at.member_key))("records", at.records,
+                                                                                     at.announced);
+            },
+            context.stop_token());
       },
       [this](Result<harvest::HarvestReport> report) {
         if (!report && report.error().code != Code::cancelled) tell(report.error());
         if (report) {
           std::int64_t added = 0;
           for (const store::HarvestRun& run : report->runs) added += run.added;
-          if (report->complete()) tell(MessageKind::done, fmt::format("Harvest complete: {}", counted(added, "new record", "new records")));
-          else tell(MessageKind::problem, "The harvest is not complete", "'evident log harvests' says what is missing; harvest again to go on");
+          if (report->complete())
+            tell(MessageKind::done, fmt::format("Harvest complete: {}", counted(added, "new record", "new records")));
+          else
+            tell(MessageKind::problem, "The harvest is not complete",
+                 "'evident log harvests' says what is missing; harvest again to go on");
         }
         library_changed();
       });
@@ -552,11 +580,13 @@ void LibraryController::import_files(const std::vector<std::filesystem::path>& f
   jobs_.start<std::vector<ImportReport>>(
       "Importing",
       [library = readers_->library(), files](JobContext& context) -> Result<std::vector<ImportReport>> {
-        auto writer = LibraryWriter::open(library, "the desktop's import", kWaitForWriter, reporting(context, "Preparing"), context.stop_token());
+        auto writer = LibraryWriter::open(library, "the desktop's import", kWaitForWriter,
+                                          reporting(context, "Preparing"), context.stop_token());
         if (!writer) return fail(writer.error());
         std::vector<ImportReport> reports;
         for (const auto& file : files) {
-          auto report = (*writer)->import_file(file, "", reporting(context, "Importing " + file.filename().string()), context.stop_token());
+          auto report = (*writer)->import_file(file, "", reporting(context, "Importing " + file.filename().string()),
+                                               context.stop_token());
           if (!report) return fail(report.error());
           reports.push_back(std::move(*report));
         }
@@ -567,10 +597,14 @@ void LibraryController::import_files(const std::vector<std::filesystem::path>& f
           tell(reports.error());
         } else {
           for (const ImportReport& report : *reports) {
-            if (report.broke_off) tell(*report.broke_off);
+            if (report.broke_off)
+              tell(*report.broke_off);
             else if (!report.refused.empty())
-              tell(MessageKind::problem, fmt::format("{}: {} read, {} refused; the first: {}", report.file, report.received, report.refused.size(), report.refused.front().why));
-            else tell(MessageKind::done, fmt::format("{} read", counted(report.received, "record", "records")));
+              tell(MessageKind::problem,
+                   fmt::format("{}: {} read, {} refused; the first: {}", report.file, report.received,
+                               report.refused.size(), report.refused.front().why));
+            else
+              tell(MessageKind::done, fmt::format("{} read", counted(report.received, "record", "records")));
           }
         }
         library_changed();
@@ -578,12 +612,15 @@ void LibraryController::import_files(const std::vector<std::filesystem::path>& f
 }
 
 void LibraryController::remember(const std::string& key, const std::string& value) {
-  jobs_.start<bool>("", [file = settings_file_, key, value](JobContext&) -> Result<bool> {
-    if (auto saved = save_setting(file, key, value); !saved) return fail(saved.error());
-    return true;
-  }, [this](Result<bool> saved) {
-    if (!saved) tell(saved.error());
-  });
+  jobs_.start<bool>(
+      "",
+      [file = settings_file_, key, value](JobContext&) -> Result<bool> {
+        if (auto saved = save_setting(file, key, value); !saved) return fail(saved.error());
+        return true;
+      },
+      [this](Result<bool> saved) {
+        if (!saved) tell(saved.error());
+      });
 }
 
 void LibraryController::set_theme(ThemeChoice theme) {

@@ -47,15 +47,17 @@ Result<Found> LibraryReader::search(const index::SearchRequest& request) {
   const auto indexed_change = index_.change();
   if (!indexed_change) return fail(indexed_change.error());
   if (*indexed_change < *stored_change)
-    found.answer.warnings.push_back(fmt::format(
-        "the index is {} changes behind the library, so new or changed publications may be missing from this answer; they are "
-        "taken in when the running job ends, or by 'evident check --repair'",
-        *stored_change - *indexed_change));
+    found.answer.warnings.push_back(
+        fmt::format("the index is {} changes behind the library, so new or changed publications may be missing from "
+                    "this answer; they are "
+                    "taken in when the running job ends, or by 'evident check --repair'",
+                    *stored_change - *indexed_change));
   for (const index::Hit& hit : found.answer.hits) {
     auto view = find(hit.id);
     if (!view) return fail(view.error());
     if (!*view) {
-      found.answer.warnings.push_back(fmt::format("publication {} left the library after it was indexed, and is not shown", hit.id));
+      found.answer.warnings.push_back(
+          fmt::format("publication {} left the library after it was indexed, and is not shown", hit.id));
       continue;
     }
     FoundPublication row;

@@ -27,7 +27,8 @@ LibraryWriter::LibraryWriter(store::LibraryLock lock, std::unique_ptr<store::Sto
     : lock_(std::move(lock)), store_(std::move(store)), index_(std::move(index)) {}
 
 Result<std::unique_ptr<LibraryWriter>> LibraryWriter::open(const std::filesystem::path& library, const std::string& job,
-                                                           std::chrono::seconds wait, const JobProgress& progress, std::stop_token stop) {
+                                                           std::chrono::seconds wait, const JobProgress& progress,
+                                                           std::stop_token stop) {
   std::error_code error;
   std::filesystem::create_directories(library, error);
   auto lock = store::LibraryLock::acquire(library, job, wait, stop);
@@ -65,7 +66,8 @@ Result<void> LibraryWriter::bring_up_to_date(const JobProgress& progress, std::s
       if (auto done = index_.clear(); !done) return done;
       break;
     case index::IndexState::newer:
-      return fail(Code::newer_version, "this library's index was written by a later Evident", "open it with that version");
+      return fail(Code::newer_version, "this library's index was written by a later Evident",
+                  "open it with that version");
   }
   const auto last = store_->publications().last_change();
   if (!last) return fail(last.error());
@@ -137,13 +139,15 @@ Result<ImportReport> LibraryWriter::import_file(const std::filesystem::path& fil
     if (auto done = batch->commit(); !done) return fail(done.error());
     if (auto done = index_changes({}, stop); !done) return fail(done.error());
     if (stop.stop_requested())
-      return fail(Code::cancelled, fmt::format("stopped while reading {}; {} records were kept", report.file, report.received),
+      return fail(Code::cancelled,
+                  fmt::format("stopped while reading {}; {} records were kept", report.file, report.received),
                   "import the file again to go on; what is there is recognised");
   }
   return report;
 }
 
-Result<void> LibraryWriter::put_members(const std::vector<Member>& members, const JobProgress& progress, std::stop_token stop) {
+Result<void> LibraryWriter::put_members(const std::vector<Member>& members, const JobProgress& progress,
+                                        std::stop_token stop) {
   auto batch = store_->begin();
   if (!batch) return fail(batch.error());
   for (const Member& member : members)
@@ -154,10 +158,10 @@ Result<void> LibraryWriter::put_members(const std::vector<Member>& members, cons
   return index_changes(progress, stop);
 }
 
-Result<harvest::HarvestReport> LibraryWriter::harvest(const std::vector<Member>& members, std::vector<Source*> sources,
-                                                      harvest::Harvester::TakeLog take_log, harvest::Harvester::Resume resume,
-                                                      const std::function<void(const harvest::HarvestProgress&)>& progress,
-                                                      std::stop_token stop) {
+Result<harvest::HarvestReport> LibraryWriter::harvest(
+    const std::vector<Member>& members, std::vector<Source*> sources, harvest::Harvester::TakeLog take_log,
+    harvest::Harvester::Resume resume, const std::function<void(const harvest::HarvestProgress&)>& progress,
+    std::stop_token stop) {
   harvest::Harvester harvester(*store_, *ingest_, std::move(sources), std::move(take_log));
   auto report = harvester.run(members, resume, progress, stop);
   // Even a harvest that failed or was stopped has stored whole pages, and those are to be found.
@@ -165,13 +169,18 @@ Result<harvest::HarvestReport> LibraryWriter::harvest(const std::vector<Member>&
   return report;
 }
 
-Result<void> LibraryWriter::decide(const std::string& member_key, PublicationId publication, AttributionStatus verdict, const std::string& who) {
+Result<void> LibraryWriter::decide(const std::string& member_key, PublicationId publication, AttributionStatus verdict,
+                                   const std::string& who) {
   auto member = store_->members().find(member_key);
   if (!member) return fail(member.error());
-  if (!*member) return fail(Code::not_found, fmt::format("there is no member '{}'", member_key), "'evident member list' shows the roster");
+  if (!*member)
+    return fail(Code::not_found, fmt::format("there is no member '{}'", member_key),
+                "'evident member list' shows the roster");
   auto stored = store_->publications().find(publication);
   if (!stored) return fail(stored.error());
-  if (!*stored) return fail(Code::not_found, fmt::format("there is no publication {}", publication), "'evident search' finds its number");
+  if (!*stored)
+    return fail(Code::not_found, fmt::format("there is no publication {}", publication),
+                "'evident search' finds its number");
   const PublicationId id = (*stored)->publication.id;
   auto held = store_->attributions().list({.publication = id, .member_key = member_key, .status = {}});
   if (!held) return fail(held.error());

@@ -40,21 +40,23 @@ class LibraryWriter {
                                                      std::chrono::seconds wait, const JobProgress& progress = {},
                                                      std::stop_token stop = {});
 
-  /// Reads a file of any format we know, in batches that enter whole or not at all. `source` names the records of formats
-  /// that do not name their own; empty: the file's base name. A file that cannot be read is told in the report; an Error
-  /// means that the library failed, or that we were stopped (what was read is kept).
-  Result<ImportReport> import_file(const std::filesystem::path& file, const std::string& source, const JobProgress& progress,
-                                   std::stop_token stop);
+  /// Reads a file of any format we know, in batches that enter whole or not at all. `source` names the records of
+  /// formats that do not name their own; empty: the file's base name. A file that cannot be read is told in the report;
+  /// an Error means that the library failed, or that we were stopped (what was read is kept).
+  Result<ImportReport> import_file(const std::filesystem::path& file, const std::string& source,
+                                   const JobProgress& progress, std::stop_token stop);
 
   /// Adds or replaces members, and finds out anew whose the publications are.
   Result<void> put_members(const std::vector<Member>& members, const JobProgress& progress, std::stop_token stop);
 
   Result<harvest::HarvestReport> harvest(const std::vector<Member>& members, std::vector<Source*> sources,
                                          harvest::Harvester::TakeLog take_log, harvest::Harvester::Resume resume,
-                                         const std::function<void(const harvest::HarvestProgress&)>& progress, std::stop_token stop);
+                                         const std::function<void(const harvest::HarvestProgress&)>& progress,
+                                         std::stop_token stop);
 
   /// Records a person's word on whose a publication is. not_found where there is no such member.
-  Result<void> decide(const std::string& member_key, PublicationId publication, AttributionStatus verdict, const std::string& who);
+  Result<void> decide(const std::string& member_key, PublicationId publication, AttributionStatus verdict,
+                      const std::string& who);
   /// Takes the last decision back; nothing where there is none left.
   Result<std::optional<store::Decision>> undo();
 

@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Failure cannot_write(const fs::path& path, std::string_view why) {
-  return fail(Code::io, fmt::format("cannot write {}: {}", path.string(), why), "check the folder, and the space on its disk");
+  return fail(Code::io, fmt::format("cannot write {}: {}", path.string(), why),
+              "check the folder, and the space on its disk");
 }
 
 }  // namespace

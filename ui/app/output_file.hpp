@@ -25,7 +25,9 @@ class OutputFile {
   Result<void> commit();
 
  private:
-  struct Close { void operator()(std::FILE* file) const { std::fclose(file); } };
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
   OutputFile(std::FILE* file, std::filesystem::path place, std::filesystem::path temporary)
       : file_(file), place_(std::move(place)), temporary_(std::move(temporary)) {}
   Failure failure(int error_number) const;

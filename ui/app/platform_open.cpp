@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
+#include <thread>
 
 extern char** environ;
 
@@ -22,7 +22,8 @@ Result<void> open_in_browser(const std::string& address) {
   pid_t child = 0;
   const int status = posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments.data(), environ);
   if (status != 0)
-    return fail(Code::io, fmt::format("cannot open the browser: {}", std::strerror(status)), "install xdg-utils, or copy the address");
+    return fail(Code::io, fmt::format("cannot open the browser: {}", std::strerror(status)),
+                "install xdg-utils, or copy the address");
   // xdg-open stays for as long as some browsers do; whoever waits must not be the frame.
   std::thread([child] { waitpid(child, nullptr, 0); }).detach();
   return {};

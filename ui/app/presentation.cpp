@@ -8,13 +8,14 @@
 #include <fmt/format.h>
 
 #include "connectors/files/vancouver.hpp"
+#include "indexer/index/languages.hpp"
 #include "ui/app/display.hpp"
 
 namespace evident::app {
 namespace {
 
 struct StudyRow {
-  std::string_view type;   ///< PubMed's publication type, folded
+  std::string_view type;  ///< PubMed's publication type, folded
   std::string_view label;
 };
 // In the order of what tells most about the weight of evidence; the first that a publication has is shown. PubMed
@@ -94,12 +95,13 @@ NoticeWords notice_words(NoticeKind kind) {
 /// "PubMed", "PubMed and Crossref", "PubMed, Crossref and Retraction Watch".
 std::string enumerated(const std::vector<std::string>& names) {
   std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
   return out;
 }
 
-/// One banner for each kind of notice, naming all who know of it: PubMed, Crossref and Retraction Watch often tell of one
-/// and the same notice. The date is the most precise that any of them gives.
+/// One banner for each kind of notice, naming all who know of it: PubMed, Crossref and Retraction Watch often tell of
+/// one and the same notice. The date is the most precise that any of them gives.
 std::vector<NoticeBanner> banners_of(const std::vector<Notice>& notices) {
   std::vector<NoticeBanner> banners;
   for (const NoticeKind kind : {NoticeKind::retraction, NoticeKind::expression_of_concern, NoticeKind::correction}) {
@@ -118,7 +120,8 @@ std::vector<NoticeBanner> banners_of(const std::vector<Notice>& notices) {
     const NoticeWords words = notice_words(kind);
     banner.kind = kind;
     banner.headline = words.headline;
-    banner.text = fmt::format("{}{}, according to {}.", words.notice, date ? " " + date_text(*date) : "", enumerated(tellers));
+    banner.text =
+        fmt::format("{}{}, according to {}.", words.notice, date ? " " + date_text(*date) : "", enumerated(tellers));
     banners.push_back(std::move(banner));
   }
   return banners;
@@ -129,7 +132,8 @@ std::string issue_line(const Publication& publication) {
   if (publication.year() != 0) parts.push_back(std::to_string(publication.year()));
   std::string where = publication.volume.empty() ? std::string() : "vol " + publication.volume;
   if (!publication.issue.empty()) where += fmt::format("{}({})", where.empty() ? "no " : "", publication.issue);
-  if (const std::string locator = publication.locator(); !locator.empty()) where += (where.empty() ? "" : ", ") + locator;
+  if (const std::string locator = publication.locator(); !locator.empty())
+    where += (where.empty() ? "" : ", ") + locator;
   parts.push_back(where);
   if (publication.cited_by) parts.push_back(counted(*publication.cited_by, "citation", "citations"));
   return joined(parts, " · ");
@@ -147,7 +151,10 @@ std::vector<Fact> facts_of(const Publication& publication) {
     if (licence.empty()) licence = name;
   }
   if (!licence.empty()) facts.push_back({"Licence", licence, {}, false});
-  if (!publication.languages.empty()) facts.push_back({"Language", joined(publication.languages, ", "), {}, false});
+  std::vector<std::string> languages;
+  for (const std::string& language : publication.languages)
+    languages.push_back(index::language_label(index::language_code(language)));
+  if (!languages.empty()) facts.push_back({"Language", joined(languages, ", "), {}, false});
   if (!publication.venue.publisher.empty()) facts.push_back({"Publisher", publication.venue.publisher, {}, false});
   return facts;
 }
@@ -205,6 +212,15 @@ HighlightedText highlighted(const MarkedText& text, const index::Highlights& hig
   return highlighted(text, index::highlight(text.plain(), highlights));
 }
 
+HighlightedText highlighted(const std::vector<index::SnippetPart>& snippet) {
+  HighlightedText runs;
+  for (const index::SnippetPart& part : snippet) runs.push_back({part.text, {}, part.hit});
+  for (std::size_t i = 1; i + 1 < runs.size(); ++i)
+    if (runs[i - 1].matched && runs[i + 1].matched && (runs[i].text == " " || runs[i].text == "-"))
+      runs[i].matched = true;
+  return runs;
+}
+
 std::string study_type(const std::vector<std::string>& publication_types) {
   for (const StudyRow& row : kStudies)
     for (const std::string& type : publication_types)
@@ -223,7 +239,8 @@ std::string notices_checked_text(const Publication& publication, const store::So
     const auto found = asked.find(std::string(source));
     return found == asked.end() ? std::string("never asked") : "asked " + date_text(local_day(found->second));
   };
-  return fmt::format("{}PubMed {}, Crossref {}.", publication.notices.empty() ? "No notice known. " : "Notices: ", when(kPubmed), when(kCrossref));
+  return fmt::format("{}PubMed {}, Crossref {}.",
+                     publication.notices.empty() ? "No notice known. " : "Notices: ", when(kPubmed), when(kCrossref));
 }
 
 EvidenceRow row_of(const FoundPublication& found, const index::Highlights& highlights, const PartialDate& today) {
@@ -239,10 +256,11 @@ EvidenceRow row_of(const FoundPublication& found, const index::Highlights& highl
       row.authors.push_back({publication.contributors[i].name.displayed(), members.contains(static_cast<int>(i))});
   }
   row.venue = publication.venue.title;
-  for (const index::SnippetPart& part : found.snippet) row.snippet.push_back({part.text, {}, part.hit});
+  row.snippet = highlighted(found.snippet);
   row.year = publication.year();
   for (const Notice& notice : publication.notices)
-    if (std::find(row.notices.begin(), row.notices.end(), notice.kind) == row.notices.end()) row.notices.push_back(notice.kind);
+    if (std::find(row.notices.begin(), row.notices.end(), notice.kind) == row.notices.end())
+      row.notices.push_back(notice.kind);
   std::sort(row.notices.begin(), row.notices.end());
   row.preprint = publication.is_preprint();
   row.known_open = is_known_open(publication, today);
@@ -270,7 +288,8 @@ PublicationModel publication_model_of(const PublicationView& view, const index::
     ContributorLine line;
     line.name = contributor.name.displayed();
     if (contributor.role != ContributorRole::author) line.note = role_name(contributor.role);
-    if (const auto member = member_at.find(static_cast<int>(i)); member != member_at.end()) line.member = member->second;
+    if (const auto member = member_at.find(static_cast<int>(i)); member != member_at.end())
+      line.member = member->second;
     model.contributors.push_back(std::move(line));
   }
   if (!publication.contributors_complete) model.contributors.push_back({"et al.", {}, std::nullopt});

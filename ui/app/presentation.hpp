@@ -19,6 +19,8 @@ using MembersById = std::unordered_map<MemberId, Member>;
 
 /// `text` in runs, what the query looked for marked.
 HighlightedText highlighted(const MarkedText& text, const index::Highlights& highlights);
+/// A snippet in runs, its matches joined as in other text.
+HighlightedText highlighted(const std::vector<index::SnippetPart>& snippet);
 /// "Randomised trial", "Systematic review": the kind of study that a reader weighs evidence by, from the sources'
 /// publication types. Empty where none of them says.
 std::string study_type(const std::vector<std::string>& publication_types);

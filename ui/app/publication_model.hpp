@@ -58,7 +58,7 @@ struct NetworkLine {
 struct PublicationModel {
   LoadState state = LoadState::waiting;
   Error error;
-  PublicationId id = 0;        ///< of the publication shown; differs from the one selected while that is being read
+  PublicationId id = 0;  ///< of the publication shown; differs from the one selected while that is being read
 
   HighlightedText title;
   bool preprint = false;

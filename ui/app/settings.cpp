@@ -15,10 +15,13 @@ namespace {
 
 constexpr std::array kRows = {
     SettingRow{"contact", &Settings::contact, false, "EVIDENT_CONTACT", "e-mail address told to NCBI and Crossref"},
-    SettingRow{"ncbi_api_key", &Settings::ncbi_api_key, true, "EVIDENT_NCBI_API_KEY", "NCBI API key: 10 requests a second instead of 3"},
+    SettingRow{"ncbi_api_key", &Settings::ncbi_api_key, true, "EVIDENT_NCBI_API_KEY",
+               "NCBI API key: 10 requests a second instead of 3"},
     SettingRow{"crossref_token", &Settings::crossref_token, true, "EVIDENT_CROSSREF_TOKEN", "Crossref Plus token"},
-    SettingRow{"pubmed_url", &Settings::pubmed_url, false, "EVIDENT_PUBMED_URL", "base address of the E-utilities or a mirror"},
-    SettingRow{"crossref_url", &Settings::crossref_url, false, "EVIDENT_CROSSREF_URL", "base address of Crossref's REST API or a mirror"},
+    SettingRow{"pubmed_url", &Settings::pubmed_url, false, "EVIDENT_PUBMED_URL",
+               "base address of the E-utilities or a mirror"},
+    SettingRow{"crossref_url", &Settings::crossref_url, false, "EVIDENT_CROSSREF_URL",
+               "base address of Crossref's REST API or a mirror"},
     SettingRow{"proxy", &Settings::proxy, false, "", "proxy address; empty: as the environment says"},
     SettingRow{"ca_file", &Settings::ca_file, false, "", "PEM file of certificate authorities; empty: the system's"},
     SettingRow{"theme", &Settings::theme, false, "", "light, dark or high-contrast"},
@@ -34,7 +37,8 @@ Result<toml::table> read_table(const std::filesystem::path& file) {
     return toml::parse_file(file.string());
   } catch (const toml::parse_error& trouble) {
     return fail(Code::malformed,
-                fmt::format("the settings file {} does not read, at line {}: {}", file.string(), trouble.source().begin.line, trouble.description()),
+                fmt::format("the settings file {} does not read, at line {}: {}", file.string(),
+                            trouble.source().begin.line, trouble.description()),
                 "mend that line, or move the file away to begin with defaults");
   }
 }
@@ -48,7 +52,8 @@ Result<void> check_value(std::string_view key, const std::string& value) {
   if (key == "scale" && !one_of({"90", "100", "110", "125", "150"}))
     return fail(Code::invalid_argument, fmt::format("'{}' is no text size", value), "choose 90, 100, 110, 125 or 150");
   if (key.ends_with("_url") && !value.starts_with("http://") && !value.starts_with("https://"))
-    return fail(Code::invalid_argument, fmt::format("'{}' is no web address", value), "write it with http:// or https://");
+    return fail(Code::invalid_argument, fmt::format("'{}' is no web address", value),
+                "write it with http:// or https://");
   return {};
 }
 
@@ -64,7 +69,9 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     if (const auto* node = table->get(row.key)) {
       const auto text = node->value_exact<std::string>();
       if (!text)
-        return fail(Code::malformed, fmt::format("the setting '{}' in {} is not text, at line {}", row.key, file.string(), node->source().begin.line),
+        return fail(Code::malformed,
+                    fmt::format("the setting '{}' in {} is not text, at line {}", row.key, file.string(),
+                                node->source().begin.line),
                     "put its value in quotes");
       settings.*row.value = *text;
     }
@@ -77,7 +84,8 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
 Result<void> save_setting(const std::filesystem::path& file, std::string_view key, const std::string& value) {
   const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const SettingRow& one) { return one.key == key; });
   if (row == kRows.end())
-    return fail(Code::invalid_argument, fmt::format("there is no setting '{}'", key), "'evident config get' lists them all");
+    return fail(Code::invalid_argument, fmt::format("there is no setting '{}'", key),
+                "'evident config get' lists them all");
   if (auto good = check_value(key, value); !good) return good;
   auto table = read_table(file);
   if (!table) return fail(table.error());
@@ -94,9 +102,13 @@ Result<void> save_setting(const std::filesystem::path& file, std::string_view ke
   std::ofstream out(fresh, std::ios::trunc);
   out << text.str();
   out.close();
-  if (!out) return fail(Code::io, fmt::format("cannot write the settings file {}", file.string()), "check the folder and the space on the disk");
+  if (!out)
+    return fail(Code::io, fmt::format("cannot write the settings file {}", file.string()),
+                "check the folder and the space on the disk");
   std::filesystem::rename(fresh, file, error);
-  if (error) return fail(Code::io, fmt::format("cannot write the settings file {}: {}", file.string(), error.message()), "check the folder");
+  if (error)
+    return fail(Code::io, fmt::format("cannot write the settings file {}: {}", file.string(), error.message()),
+                "check the folder");
   return {};
 }
 

@@ -10,12 +10,12 @@
 
 namespace evident::app {
 
-/// What a person sets once. Kept in settings_file(), mode 0600, since it may hold keys. Keys are never printed or logged,
-/// and are sent to no other host than the one configured for them.
+/// What a person sets once. Kept in settings_file(), mode 0600, since it may hold keys. Keys are never printed or
+/// logged, and are sent to no other host than the one configured for them.
 struct Settings {
-  std::string contact;          ///< e-mail address that NCBI and Crossref are told; empty: none is sent
+  std::string contact;  ///< e-mail address that NCBI and Crossref are told; empty: none is sent
   std::string ncbi_api_key;
-  std::string crossref_token;   ///< Crossref Plus
+  std::string crossref_token;  ///< Crossref Plus
   std::string pubmed_url = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/";
   std::string crossref_url = "https://api.crossref.org/";
   std::string proxy;            ///< empty: libcurl's environment variables
@@ -29,15 +29,15 @@ struct Settings {
 /// One setting: its name in the file and on the command line, and whether it may be printed.
 struct SettingRow {
   std::string_view key;
-  std::string Settings::* value;
+  std::string Settings::*value;
   bool secret;
   std::string_view environment;  ///< variable that overrides it; empty: none
   std::string_view help;
 };
 std::span<const SettingRow> setting_rows();
 
-/// The file's settings, a missing file being all defaults, overridden by the environment. Code::malformed where the file
-/// is not TOML or a value is not text; the message names the line.
+/// The file's settings, a missing file being all defaults, overridden by the environment. Code::malformed where the
+/// file is not TOML or a value is not text; the message names the line.
 Result<Settings> load_settings(const std::filesystem::path& file);
 /// Changes one setting in the file and leaves the others, comments excepted. invalid_argument for an unknown key or a
 /// value that cannot be (a theme, a scale, an address that is not http or https).

@@ -18,7 +18,7 @@ struct DesktopRequest {
   std::string theme;   ///< empty: as settings say
   std::string screen;  ///< empty: evidence
   std::string query;
-  std::string library_name;  ///< shown in the sidebar; empty: as settings say
+  std::string library_name;                   ///< shown in the sidebar; empty: as settings say
   std::optional<std::filesystem::path> shot;  ///< draw one settled frame to this PNG, and open no window
 };
 

@@ -235,7 +235,8 @@ void ResultsList::draw_table_head(ViewContext& context, Box box) {
     draw_text_in(ui, FontRole::tiny_medium, cell, ui.colour(state.hovered ? Colour::text : Colour::text_tertiary),
                  label);
     const float after = cell.left + text_width(ui, FontRole::tiny_medium, label) + ui.px(5);
-    if (sort == order) draw_icon(ui, Icon::chevron_down, {after, cell.top + ui.px(11)}, 12, ui.colour(Colour::accent_text));
+    if (sort == order)
+      draw_icon(ui, Icon::chevron_down, {after, cell.top + ui.px(11)}, 12, ui.colour(Colour::accent_text));
     if (state.clicked) context.controller.set_sort(order);
   };
   plain(columns.title, "Title");
