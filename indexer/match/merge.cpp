@@ -152,6 +152,8 @@ Publication merged(std::vector<Publication> records) {
   for (const Publication& record : records)
     if (record.contributors == out.contributors) out.contributors_complete = record.contributors_complete;
   out.origins.erase("contributors_complete");
+  if (const auto from = out.origins.find("contributors"); from != out.origins.end())
+    out.origins["contributors_complete"] = from->second;
 
   for (const Publication* record : by_pubmed) {
     unite(out.relations, record->relations);

@@ -214,10 +214,16 @@ HighlightedText highlighted(const MarkedText& text, const index::Highlights& hig
 
 HighlightedText highlighted(const std::vector<index::SnippetPart>& snippet) {
   HighlightedText runs;
-  for (const index::SnippetPart& part : snippet) runs.push_back({part.text, {}, part.hit});
-  for (std::size_t i = 1; i + 1 < runs.size(); ++i)
-    if (runs[i - 1].matched && runs[i + 1].matched && (runs[i].text == " " || runs[i].text == "-"))
-      runs[i].matched = true;
+  for (std::size_t i = 0; i < snippet.size(); ++i) {
+    const std::string& text = snippet[i].text;
+    // What stands between two matches, if it is no more than a blank or a hyphen, is drawn with them.
+    const bool between = !snippet[i].hit && i > 0 && i + 1 < snippet.size() && (text == " " || text == "-");
+    const bool matched = snippet[i].hit || between;
+    if (matched && !runs.empty() && runs.back().matched)
+      runs.back().text += text;
+    else
+      runs.push_back({text, {}, matched});
+  }
   return runs;
 }
 
