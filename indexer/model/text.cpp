@@ -261,23 +261,25 @@ std::string nfc(std::string_view text) {
 
 std::string folded(std::string_view text) {
   if (is_ascii(text)) return ascii_lower(text);
-  std::string spelled;
-  spelled.reserve(text.size());
+  std::string valid;
+  valid.reserve(text.size());
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) {
-      spelled += text.front();
-      text.remove_prefix(1);
-      continue;
-    }
     const auto [code, bytes] = decode_utf8(text);
-    if (const auto plain = spelled_out(code); !plain.empty())
-      spelled += plain;
-    else
-      append_utf8(spelled, code);
+    append_utf8(valid, code);
     text.remove_prefix(bytes);
   }
-  return mapped(spelled, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                             UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  const std::string flat = mapped(valid, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                             UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  // Spelled out last: some letters decompose into one that has no decomposition ("ǿ" is "ø" and an accent).
+  std::string spelled;
+  spelled.reserve(flat.size());
+  for (std::string_view rest = flat; !rest.empty();) {
+    const auto [code, bytes] = decode_utf8(rest);
+    const std::string_view plain = code < 0x80 ? std::string_view() : spelled_out(code);
+    spelled += plain.empty() ? rest.substr(0, bytes) : plain;
+    rest.remove_prefix(bytes);
+  }
+  return spelled;
 }
 
 std::vector<std::string> folded_words(std::string_view text) {
